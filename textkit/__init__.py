@@ -1,4 +1,4 @@
-"""Read, tag and summarize Chinese local-government news; see :mod:`textkit.document` for the types."""
+"""Read, tag and summarize Chinese local-government news."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Public name → the module that defines it; imported at first use, so that `import textkit` stays instant.
+# Public name → the module that defines it; imported at first use, so that `import textkit` stays
+# instant.
 _HOMES = {
     "Document": "textkit.document",
     "Paragraph": "textkit.document",

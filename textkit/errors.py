@@ -5,13 +5,13 @@
     TextkitError
     ├── ReadError(ValueError)         a source that cannot be read as text
     │   └── DecodingError             bytes that fit no encoding we accept
-    ├── DataError(ValueError)         labelled data or a corpus row that does not hold what it should
-    ├── ModelError(ValueError)        a model file that is refused, damaged or unknown
-    └── MissingExtraError(ImportError)  an optional dependency that the call needs
+    ├── DataError(ValueError)         labelled data or a corpus row that does not hold what it
+    should ├── ModelError(ValueError)        a model file that is refused, damaged or unknown └──
+    MissingExtraError(ImportError)  an optional dependency that the call needs
 
 Each message says what was got, what was expected and what to do. Wrong argument types raise plain
-:class:`TypeError`, wrong argument values plain :class:`ValueError`, missing files the :class:`OSError`
-that Python raises.
+:class:`TypeError`, wrong argument values plain :class:`ValueError`, missing files the
+:class:`OSError` that Python raises.
 """
 
 __all__ = [

@@ -1,0 +1,33 @@
+"""What several test files need."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
+
+
+def cases(name: str) -> list[Any]:
+    """Return ``cases/<name>.json`` as parameters, each under its label."""
+    with (ROOT / "tests" / "cases" / f"{name}.json").open(encoding="utf-8") as file:
+        return [pytest.param(case, id=case["label"]) for case in json.load(file)]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of labelled data beside the checkout, or skip."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the labelled data (../shared) is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def articles() -> list[Path]:
+    """Return the five seed articles."""
+    return ARTICLES

@@ -1,0 +1,35 @@
+"""The group of commands and what stands above them."""
+
+from __future__ import annotations
+
+import click
+
+import textkit
+from textkit.cli.read import read
+from textkit.cli.summarize import summarize
+from textkit.cli.tag import tag
+
+__all__ = ["app"]
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  textkit summarize seeds/articles/*.txt
+  textkit tag report.html --format json
+  textkit tag corpus.jsonl --as paragraph -o tags.jsonl
+  textkit read page.html | less
+""",
+)
+@click.version_option(textkit.__version__, "-V", "--version", message="textkit %(version)s")
+def app() -> None:
+    """Read, tag and summarize Chinese local-government news.
+
+    Every quote points into its source. Commands take files, folders, globs or - (standard input);
+    a .jsonl file is a corpus, a JSON object a line.
+    """
+
+
+for command in (read, tag, summarize):
+    app.add_command(command)

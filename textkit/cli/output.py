@@ -1,0 +1,76 @@
+"""Where results and complaints go."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from textkit.atomic import atomic_write
+from textkit.corpus.sources import Fields, documents
+from textkit.document import Document
+
+__all__ = ["complain", "write_each"]
+
+
+def complain(message: str) -> None:
+    """Say what went wrong, in one line on stderr."""
+    click.echo("textkit: " + " ".join(message.split()), err=True)
+
+
+def write_each(
+    inputs: Sequence[str],
+    fields: Fields,
+    *,
+    output: Path | None,
+    form: str | None,
+    record: Callable[[str | int, Document], dict[str, Any]],
+    text: Callable[[str | int, Document], str],
+) -> int:
+    """Write one result a document, in input order, and return the exit code.
+
+    Parameters
+    ----------
+    inputs : sequence of str
+    fields : Fields
+    output : Path, optional
+        None writes to stdout.
+    form : {"text", "json"}, optional
+        None decides by the suffix of ``output``.
+    record, text : callable
+        What to write of a document: an object for programs, a string for eyes.
+    """
+    if form is None:
+        form = "json" if output and output.suffix.lower() in (".jsonl", ".json") else "text"
+    failed = 0
+    written = 0
+    with _opened(output) as write:
+        for entry in documents(inputs, fields):
+            if entry.document is None:
+                complain(f"{entry.id}: {entry.error}")
+                failed += 1
+            elif form == "json":
+                write(json.dumps(record(entry.id, entry.document), ensure_ascii=False) + "\n")
+            else:
+                write(("\n" if written else "") + text(entry.id, entry.document) + "\n")
+                written += 1
+    return 1 if failed else 0
+
+
+@contextlib.contextmanager
+def _opened(output: Path | None) -> Iterator[Callable[[str], object]]:
+    if output is None:
+        if hasattr(
+            sys.stdout, "reconfigure"
+        ):  # a terminal or pipe in another encoding loses nothing
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")
+        yield sys.stdout.write
+        sys.stdout.flush()
+    else:
+        with atomic_write(output) as file:
+            yield lambda piece: file.write(piece.encode("utf-8", "surrogatepass"))
