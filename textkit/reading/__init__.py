@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from textkit.document import Document, Paragraph, Sentence
-from textkit.reading.sentences import split_sentences
+from textkit.document import Document
+from textkit.reading.layout import layout
+from textkit.reading.lines import page_of_text
 
 __all__ = ["document_from_text", "read", "read_all"]
 
@@ -19,20 +21,10 @@ def read(source: str | os.PathLike[str] | bytes) -> Document:
 def read_all(source: str | os.PathLike[str] | bytes) -> list[Document]:
     """Read every article of ``source``."""
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    return [document_from_text(data.decode("utf-8-sig"))]
+    return layout(page_of_text(data.decode("utf-8-sig")))
 
 
 def document_from_text(text: str, *, title: str | None = None) -> Document:
-    """Make one document of plain text: each line that is not blank is a body paragraph."""
-    paragraphs = []
-    at = 0
-    for line in text.splitlines(keepends=True):
-        body = line.strip()
-        if body:
-            start = at + len(line) - len(line.lstrip())
-            sentences = tuple(
-                Sentence(s.text, s.start + start, s.end + start) for s in split_sentences(body)
-            )
-            paragraphs.append(Paragraph(body, "body", start, start + len(body), sentences))
-        at += len(line)
-    return Document(title=title, paragraphs=tuple(paragraphs), source_text=text)
+    """Make one document of plain text."""
+    document = layout(page_of_text(text))[0]
+    return replace(document, title=title) if title else document
