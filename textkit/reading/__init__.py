@@ -25,6 +25,14 @@ def read_all(source: str | os.PathLike[str] | bytes) -> list[Document]:
 
 
 def document_from_text(text: str, *, title: str | None = None) -> Document:
-    """Make one document of plain text."""
-    document = layout(page_of_text(text))[0]
-    return replace(document, title=title) if title else document
+    """Make one document of plain text.
+
+    Parameters
+    ----------
+    text : str
+        The text of one article; where it holds several, they stay together.
+    title : str, optional
+        A title known from elsewhere; a line that repeats it is the title.
+    """
+    page = replace(page_of_text(text), title=title or None)
+    return layout(page, split=False)[0]

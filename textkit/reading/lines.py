@@ -1,13 +1,15 @@
-"""What an extractor hands to layout: the lines of a page, each with what its format tells about it."""
+"""What an extractor hands to layout: the lines of a page and what their format tells of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from textkit.document import Kind
 
-__all__ = ["Line", "Page", "page_of_text"]
+__all__ = ["Line", "Page", "blank_lines", "page_of_text"]
 
 # A line with its indentation: what str.splitlines ends a line at.
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -24,14 +26,15 @@ class Line:
     start, end : int
         Half-open span in code points of the page's text.
     tag : str or None
-        Name of the HTML element that holds it (``h1``, ``p``, ``li``, ``td``, ``figcaption``, ``a``),
-        or the nearest to it in another format; None in plain text.
+        Name of the HTML element that holds it (``h1``, ``p``, ``li``, ``td``, ``figcaption``,
+        ``a``), or the nearest to it in another format; None in plain text.
     link_share : float
         Share of its characters that stand inside links, in [0, 1].
     block : int
         Lines of the same HTML block or PDF column share a number.
     kind : str or None
-        The part it plays, where the format says so beyond doubt (``<nav>`` is chrome); layout keeps it.
+        The part it plays, where the format says so beyond doubt (``<nav>`` is chrome); layout
+        keeps it.
     """
 
     text: str
@@ -54,8 +57,8 @@ class Page:
     lines : tuple of Line
         In the order of ``text``, not overlapping.
     title, source, published, author : str or None
-        Facts that the format states outside the text, as HTML does in ``<meta>``; what layout finds in
-        the lines fills the gaps. ``published`` is an ISO date.
+        Facts that the format states outside the text, as HTML does in ``<meta>``; what layout
+        finds in the lines fills the gaps. ``published`` is an ISO date.
     """
 
     text: str
@@ -67,11 +70,11 @@ class Page:
 
 
 def page_of_text(text: str) -> Page:
-    """Make a page of plain text: every line that is not blank, without hints.
+    r"""Make a page of plain text: every line that is not blank, without hints.
 
     Examples
     --------
-    >>> [line.text for line in page_of_text("清徐新闻\\n\\n　　全县秋粮入库。").lines]
+    >>> [line.text for line in page_of_text("清徐新闻\n\n　　全县秋粮入库。").lines]
     ['清徐新闻', '全县秋粮入库。']
     """
     lines = []
@@ -81,3 +84,11 @@ def page_of_text(text: str) -> Page:
             start = match.start() + match[0].index(line[0])
             lines.append(Line(line, start, start + len(line)))
     return Page(text, tuple(lines))
+
+
+def blank_lines(text: str, lines: Sequence[Line]) -> list[int]:
+    """Count the blank lines before each line; the first has none by definition."""
+    counts = [0] * len(lines)
+    for index, (above, below) in enumerate(pairwise(lines), start=1):
+        counts[index] = max(0, text.count("\n", above.end, below.start) - 1)
+    return counts

@@ -1,0 +1,91 @@
+"""What a page says about an article: source, date, author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textkit.document import Kind
+from textkit.reading.wording import DATE, is_name
+
+__all__ = ["find_author", "find_published", "find_source"]
+
+_SOURCE = re.compile(
+    r"(?:来源|來源|稿源|文章来源|信息来源|供稿|发布机构|发布单位)\s*[:：丨|]\s*([^\s|｜：:（）()\[\]【】，。]{2,30})"
+)
+_DATELINE = re.compile(
+    r"^[【（(]?([^\s，。：、（）()“”]{2,10}(?:网|报|社|台|新闻|客户端))\s*讯[\s（(，,：:】]"
+)
+_OUTLET = re.compile(
+    r"([^\s，。：:|｜（）()]{2,16}(?:网|报|日报|晚报|新闻|电视台|广播|融媒|融媒体中心|发布|客户端|政府|委员会|局|社|在线))"
+)
+_PEOPLE = r"([一-鿿·]{2,12}(?:[\s、，]{1,3}[一-鿿·]{2,12}){0,4})"
+_AUTHOR = re.compile(
+    r"(?:^|[\s（(【|｜/])(?:本报|本台|本网|见习|实习|特约|全媒体|融媒体)*(?:记者|通讯员|作者|撰文|文字|文)"
+    rf"(?:\s*[:：/／丨|]\s*|\s+|(?=[一-鿿])){_PEOPLE}"
+)
+_SIGNED = re.compile(rf"^[□■◎●◆]\s*(?:文\s*)?{_PEOPLE}")
+_CLOSING = re.compile(
+    rf"[（(]\s*(?:(?:本报|本网)?(?:记者|通讯员|作者|文)?\s*[:：/]?\s*)?{_PEOPLE}\s*[）)]$"
+)
+_STOP = re.compile(r"\s*(?:图片?|摄影|编辑|责编|来源|通讯员|记者|图|摄|审核|校对|报道|整理).*$")
+
+
+def find_source(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
+    """Find who published it: a 来源 label, the outlet beside the date, or the dateline of the body."""
+    for text in _of(texts, kinds, "byline"):
+        found = _SOURCE.search(text)
+        if found:
+            return found[1]
+    for text in _of(texts, kinds, "byline"):
+        found = _OUTLET.match(text.strip())
+        if found and DATE.search(text):
+            return found[1]
+    for text in _of(texts, kinds, "body"):
+        found = _DATELINE.match(text)
+        return found[1] if found and not found[1].startswith("本") else None
+    return None
+
+
+def find_published(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
+    """Find the ISO date of a byline; a date that the text only mentions is not one."""
+    for text in _of(texts, kinds, "byline"):
+        for found in DATE.finditer(text):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+            except ValueError:
+                continue
+    return None
+
+
+def find_author(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
+    """Find who wrote it: a byline, a signature, or the names in brackets that close the body."""
+    for text in _of(texts, kinds, "byline"):
+        found = _SIGNED.search(text) or _AUTHOR.search(text) or _CLOSING.search(text)
+        people = found and _people(found[1])
+        if people:
+            return people
+    body = list(_of(texts, kinds, "body"))
+    for text in body[-1:]:
+        found = _CLOSING.search(text[-60:])
+        people = found and _people(found[1])
+        if people:
+            return people
+    for text in body[:1]:
+        found = re.search(rf"[（(](?:本报)?记者\s*[:：]?\s*{_PEOPLE}[）)]", text[:60])
+        return _people(found[1]) if found else None
+    return None
+
+
+def _people(words: str) -> str | None:
+    names = []
+    for word in re.split(r"[\s、，]+", _STOP.sub("", words)):
+        if not is_name(word):
+            break
+        names.append(word)
+    return " ".join(names) or None
+
+
+def _of(texts: Sequence[str], kinds: Sequence[Kind], kind: Kind) -> Iterable[str]:
+    return (text for text, k in zip(texts, kinds, strict=True) if k == kind)

@@ -1,0 +1,104 @@
+"""Which lines a column, a page or a fixed width has cut: they go on in the next line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textkit.document import Kind
+from textkit.reading.lines import Line
+from textkit.reading.wording import is_numbered, kind_by_wording
+
+__all__ = ["paragraph_lines", "wrapped_lines"]
+
+# What a paragraph may end with; a comma or a bare character says that it goes on.
+_ENDED = re.compile(r"[。！？!?…：:；;.｡~～][”’」』）)】》\"]*$|[）)】]$|https?://\S+$")
+_SENTENCE = re.compile(r"[。！？]")
+_MARK = re.compile(r"[，。、；：！？,]")
+_OPENS = re.compile(r"(?:本报|本网|本台|[^，。]{2,12}(?:网|报|社|台))[讯訊]|[□■◎●▲△★◆]|——|-\s|[·•]")
+_MIN_CUT = 20  # code points; a shorter line is a heading or an item even where it holds a stop
+_MIN_CUT_BARE = 80  # the same for a line without any stop: longer than any heading
+_COLUMNS = (24, 160)  # display columns between which text is wrapped by hand or by a page
+
+
+def paragraph_lines(
+    text: str,
+    lines: Sequence[Line],
+    kinds: Sequence[Kind],
+    *,
+    wrapped: frozenset[int],
+) -> list[list[int]]:
+    """Group the indices of lines into paragraphs; only body lines are ever grouped.
+
+    A line goes on in the next one when it does not end a sentence though it holds one, and the next
+    does not begin like a paragraph; or when it fills the width at which the page is wrapped.
+    """
+    groups: list[list[int]] = []
+    for index, kind in enumerate(kinds):
+        if (
+            kind == "body"
+            and index
+            and kinds[index - 1] == "body"
+            and (index in wrapped or _is_cut(text, lines[index - 1], lines[index]))
+        ):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def wrapped_lines(text: str, lines: Sequence[Line], *, gaps: Sequence[int]) -> frozenset[int]:
+    """Give the indices of lines that go on a line above which fills the width of the page."""
+    widths = [_columns(line.text) if len(line.text) <= _COLUMNS[1] else 0 for line in lines]
+    width = _wrap_width(lines, widths)
+    if not width:
+        return frozenset()
+    return frozenset(
+        index
+        for index in range(1, len(lines))
+        if widths[index - 1] >= 0.85 * width
+        and (gaps[index] == 0 or lines[index].block != lines[index - 1].block)
+        and not _ENDED.search(lines[index - 1].text)
+        and not _begins(text, lines[index])
+    )
+
+
+def _is_cut(text: str, line: Line, after: Line) -> bool:
+    if line.tag != after.tag or line.tag not in (None, "p") or _ENDED.search(line.text):
+        return False
+    holds_stop = _SENTENCE.search(line.text) is not None
+    if len(line.text) < (_MIN_CUT if holds_stop else _MIN_CUT_BARE):
+        return False
+    return _SENTENCE.search(after.text) is not None and not _begins(text, after)
+
+
+def _begins(text: str, line: Line) -> bool:
+    """Whether a line begins like a paragraph: indented, numbered, or with a dateline."""
+    indent = text[max(0, line.start - 2) : line.start]
+    return (
+        indent in ("\u3000\u3000", "  ")
+        or "\t" in indent
+        or is_numbered(line.text)
+        or _OPENS.match(line.text) is not None
+        or (len(line.text) < 120 and kind_by_wording(line.text) is not None)
+    )
+
+
+def _wrap_width(lines: Sequence[Line], widths: Sequence[int]) -> int:
+    """Give the width in columns at which a page is wrapped, or 0 where its lines are paragraphs."""
+    if len(lines) < 4:
+        return 0
+    width = sorted(widths)[int(0.9 * (len(widths) - 1))]
+    if not _COLUMNS[0] <= width <= _COLUMNS[1]:
+        return 0
+    open_ended = [i for i, line in enumerate(lines) if not _ENDED.search(line.text)]
+    # Lists of headlines are open-ended too, but of uneven length and without commas.
+    filling = [i for i in open_ended if abs(widths[i] - width) <= 5]
+    marked = sum(_MARK.search(lines[i].text) is not None for i in filling)
+    is_wrapped = len(filling) >= max(3, 0.4 * len(lines)) and marked >= 0.6 * len(filling)
+    return width if is_wrapped and len(filling) >= 0.6 * len(open_ended) else 0
+
+
+def _columns(text: str) -> int:
+    """Count display columns: two for each character beyond Latin."""
+    return len(text) + sum(char > "\u2e7f" for char in text)
