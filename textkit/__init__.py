@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textkit.document import Document, Paragraph, Sentence
     from textkit.errors import TextkitError
+    from textkit.models import load, save
     from textkit.reading import read, read_all
     from textkit.reading.sentences import split_sentences
+    from textkit.themes.classifier import ThemeClassifier
+    from textkit.themes.tagging import tag, tag_many
 
 __version__ = "0.1.0"
 
@@ -20,9 +23,14 @@ _HOMES = {
     "Paragraph": "textkit.document",
     "Sentence": "textkit.document",
     "TextkitError": "textkit.errors",
+    "ThemeClassifier": "textkit.themes.classifier",
+    "load": "textkit.models",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
+    "save": "textkit.models",
     "split_sentences": "textkit.reading.sentences",
+    "tag": "textkit.themes.tagging",
+    "tag_many": "textkit.themes.tagging",
 }
 
 __all__ = [
@@ -30,9 +38,14 @@ __all__ = [
     "Paragraph",
     "Sentence",
     "TextkitError",
+    "ThemeClassifier",
+    "load",
     "read",
     "read_all",
+    "save",
     "split_sentences",
+    "tag",
+    "tag_many",
 ]
 
 

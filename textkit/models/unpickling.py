@@ -34,10 +34,10 @@ _MAX_ARRAYS = 1000
 _DTYPE = re.compile(r"[biufSU]\d{1,6}\Z")
 _ORDERS = ("<", ">", "=", "|")
 _COMPRESSED = {  # first bytes → how to open; what joblib writes
-    b"\x1f\x8b": gzip.GzipFile,
-    b"BZh": bz2.BZ2File,
-    b"\xfd7zXZ": lzma.LZMAFile,
-    b"\x5d\x00": lzma.LZMAFile,
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
+    b"\x5d\x00": lzma.open,
     b"\x78": BinaryZlibFile,
 }
 

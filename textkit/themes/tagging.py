@@ -164,16 +164,14 @@ def tag_many(
         yield from theme.tag_texts(batch)
 
 
-def theme_model(model: ThemeModel | None) -> ThemeModel:
+def theme_model(model: object = None) -> ThemeModel:
     """Return ``model``, or the shipped one for None."""
     from textkit.themes.model import ThemeModel
 
     if model is None:
         from textkit.models import default
 
-        found = default("themes")
-    else:
-        found = model
-    if not isinstance(found, ThemeModel):
-        raise ModelError(f"got a {type(found).__name__}, expected a theme model")
-    return found
+        model = default("themes")
+    if not isinstance(model, ThemeModel):
+        raise ModelError(f"got a {type(model).__name__}, expected a theme model")
+    return model

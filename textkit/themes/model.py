@@ -1,0 +1,248 @@
+"""The theme model: arrays that turn texts into probabilities, with numpy alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textkit.features.codes import Codes, encode
+from textkit.features.ngrams import Vocabulary
+from textkit.models.card import Card
+from textkit.themes.tagging import Tag, TaggedText
+
+__all__ = ["LEVELS", "ThemeModel"]
+
+LEVELS = ("whole", "best sentence", "mean sentence", "best clause")
+_BLOCK = (
+    1 << 14
+)  # characters at once: their arrays stay in the cache (4,096: .7 of the speed; 65,536: .65)
+
+
+class ThemeModel:
+    """Linear scores of character n-grams at four levels of a text, combined by a logistic regression.
+
+    A span of text, be it the whole, a sentence or a clause, has for each theme the score ::
+
+        Σ weight[n-gram] · idf[n-gram] / sqrt(smooth + Σ idf[n-gram]²) + bias
+
+    over all n-grams in it, each as often as it occurs: a TF-IDF vector without the root of its
+    counts, so that every character's part in a score can be said exactly. ``smooth`` damps short
+    spans. The logit of a text is a weighted sum of the score of the whole, of its best and mean
+    sentence and of its best clause.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+    weights : ndarray of float, shape (n_themes + 1, n_ngrams)
+        Weight times idf for each theme; last the square of idf. Columns are 1-, 2- and 3-grams.
+    bias : ndarray of float, shape (n_themes,)
+    stack : ndarray of float, shape (n_themes, 5)
+        Weights of the four levels and the constant.
+    thresholds : ndarray of float, shape (n_themes,)
+        A theme is given from this probability on.
+    unsure : ndarray of float, shape (n_themes, 2)
+        Between these probabilities a person should look.
+    names : mapping of str to str
+        Theme id → name for readers, in the order of the arrays.
+    exclusive : bool
+        Whether each text has exactly one theme: the most probable one.
+    smooth : float
+    card : Card, optional
+    """
+
+    kind: ClassVar[str] = "themes"
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        *,
+        weights: NDArray[np.float32],
+        bias: NDArray[np.float64],
+        stack: NDArray[np.float64],
+        thresholds: NDArray[np.float64],
+        unsure: NDArray[np.float64],
+        names: Mapping[str, str],
+        exclusive: bool = False,
+        smooth: float = 100.0,
+        card: Card | None = None,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.weights = weights
+        self.bias = bias
+        self.stack = stack
+        self.thresholds = thresholds
+        self.unsure = unsure
+        self.names = dict(names)
+        self.exclusive = exclusive
+        self.smooth = smooth
+        self.card = card or Card()
+        # A row an n-gram, padded to pairs of floats: one gather of a row takes half the time of
+        # one a theme, and sums over pairs, read as complex numbers, half the time of sums over
+        # floats.
+        padded = np.zeros((weights.shape[1], (len(weights) + 1) // 2 * 2), np.float32)
+        padded[:, : len(weights)] = weights.T
+        self._rows = np.split(padded, np.cumsum(vocabulary.sizes)[:2])
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Ids of the themes, in the order of the arrays."""
+        return tuple(self.names)
+
+    def tag_texts(self, texts: Sequence[str]) -> list[TaggedText]:
+        """Tag texts, each as one paragraph."""
+        tagged = []
+        for row in self.probabilities(texts):
+            given = self.given(row)
+            order = sorted(np.flatnonzero(given).tolist(), key=lambda t: (-row[t], t))
+            doubt = (row >= self.unsure[:, 0]) & (row <= self.unsure[:, 1])
+            themes = self.themes
+            tagged.append(
+                TaggedText(
+                    tuple(Tag(themes[t], self.names[themes[t]], float(row[t])) for t in order),
+                    dict(zip(themes, row.tolist(), strict=True)),
+                    tuple(themes[t] for t in np.flatnonzero(doubt)),
+                )
+            )
+        return tagged
+
+    def given(self, probabilities: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell which themes are given for probabilities of shape (..., n_themes)."""
+        if self.exclusive:
+            best = probabilities.argmax(axis=-1, keepdims=True)
+            return np.asarray(best == np.arange(probabilities.shape[-1]))
+        return np.asarray(probabilities >= self.thresholds)
+
+    def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the probability of each theme, shape (n_texts, n_themes); 0 for a blank text."""
+        out = np.zeros((len(texts), len(self.names)))
+        for first, last in _blocks(texts):
+            out[first:last] = self.squash(self.logits(encode(list(texts[first:last]))))
+        for i, text in enumerate(texts):
+            if not text.strip():
+                out[i] = 0.0
+        return out
+
+    def logits(self, encoded: Codes) -> NDArray[np.float64]:
+        """Return the log-odds of each theme for each text, shape (n_texts, n_themes)."""
+        levels = self.levels(encoded)
+        combined: NDArray[np.float64] = (levels * self.stack[:, :4]).sum(2) + self.stack[:, 4]
+        return combined
+
+    def levels(self, encoded: Codes) -> NDArray[np.float64]:
+        """Return the four levels' scores of each text, shape (n_texts, n_themes, 4)."""
+        part = self.parts(encoded.codes)
+        pairs = np.add.reduceat(part.view(np.complex64), encoded.clauses, axis=0)
+        by_clause = pairs.view(np.float32)[:, : len(self.weights)].astype(np.float64)
+        sentences = np.searchsorted(encoded.clauses, encoded.sentences)
+        texts = np.searchsorted(encoded.sentences, encoded.texts)
+        by_sentence = np.add.reduceat(by_clause, sentences, axis=0)
+        by_text = np.add.reduceat(by_sentence, texts, axis=0)
+        clause, sentence, whole = map(self.score, (by_clause, by_sentence, by_text))
+        count = np.diff(np.append(texts, len(by_sentence)))[:, None]
+        return np.stack(
+            [
+                whole,
+                np.maximum.reduceat(sentence, texts, axis=0),
+                np.add.reduceat(sentence, texts, axis=0) / count,
+                np.maximum.reduceat(clause, sentences[texts], axis=0),
+            ],
+            axis=2,
+        )
+
+    def parts(self, codes: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Return what the n-grams that begin at each position add to the sums of a span.
+
+        Returns
+        -------
+        ndarray of float32, shape (n_codes, n_themes + 1 or 2)
+            For each theme weight times idf, then idf squared, then padding.
+        """
+        one, two, three = self.vocabulary.rows(codes)
+        part: NDArray[np.float32] = self._rows[0].take(one, axis=0, mode="clip")
+        part += self._rows[1].take(two, axis=0, mode="clip")
+        at = np.flatnonzero(three)
+        part[at] += self._rows[2].take(three.take(at), axis=0, mode="clip")
+        return part
+
+    def score(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the themes' scores of spans, given their sums of shape (n_spans, n_themes + 1)."""
+        scores: NDArray[np.float64] = sums[:, :-1] / self.norm(sums) + self.bias
+        return scores
+
+    def norm(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what :meth:`score` divides by, shape (n_spans, 1)."""
+        return np.sqrt(self.smooth + sums[:, -1:])
+
+    def squash(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probabilities of log-odds of shape (n_texts, n_themes)."""
+        if self.exclusive:
+            odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+            return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+        return 1 / (1 + np.exp(-logits))
+
+    def to_state(self) -> dict[str, Any]:
+        """Return the model as plain arrays, strings and numbers."""
+        return {
+            **self.vocabulary.to_state(),
+            "weights": self.weights.astype(np.float16),
+            "bias": self.bias,
+            "stack": self.stack,
+            "thresholds": self.thresholds,
+            "unsure": self.unsure,
+            "themes": list(self.names),
+            "names": list(self.names.values()),
+            "exclusive": self.exclusive,
+            "smooth": self.smooth,
+        }
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any], card: Card) -> Self:
+        """Make the model of :meth:`to_state`'s result; raise ValueError where parts do not fit."""
+        vocabulary = Vocabulary.from_state(state)
+        names = dict(zip(_strings(state, "themes"), _strings(state, "names"), strict=True))
+        n_themes = len(names)
+        return cls(
+            vocabulary,
+            weights=_floats(state, "weights", (n_themes + 1, sum(vocabulary.sizes))).astype(
+                np.float32
+            ),
+            bias=_floats(state, "bias", (n_themes,)),
+            stack=_floats(state, "stack", (n_themes, 5)),
+            thresholds=_floats(state, "thresholds", (n_themes,)),
+            unsure=_floats(state, "unsure", (n_themes, 2)),
+            names=names,
+            exclusive=bool(state["exclusive"]),
+            smooth=float(state["smooth"]),
+            card=card,
+        )
+
+
+def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of texts of about ``_BLOCK`` characters together; a longer text stands alone."""
+    first, size = 0, 0
+    for i, text in enumerate(texts):
+        if i > first and size + len(text) >= _BLOCK:
+            yield first, i
+            first, size = i, 0
+        size += len(text) + 1
+    if first < len(texts):
+        yield first, len(texts)
+
+
+def _floats(state: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> NDArray[Any]:
+    array = state[name]
+    if not isinstance(array, np.ndarray) or array.dtype.kind != "f" or array.shape != shape:
+        raise ValueError(f"{name} is not an array of floats of shape {shape}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} is not finite everywhere")
+    return array
+
+
+def _strings(state: Mapping[str, Any], name: str) -> list[str]:
+    values = state[name]
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError(f"{name} is not a list of strings")
+    return values
