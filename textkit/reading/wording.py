@@ -121,7 +121,9 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(text):
         return False
     return (
-        "·" in text or (text[0] in _SURNAMES and len(text) <= 3) or text.startswith(_DOUBLE_SURNAMES)
+        "·" in text
+        or (text[0] in _SURNAMES and len(text) <= 3)
+        or text.startswith(_DOUBLE_SURNAMES)
     )
 
 
