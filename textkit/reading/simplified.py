@@ -61,26 +61,21 @@ def has_traditional(text: str) -> bool:
 
     Only characters beyond GB 2312 are asked about: no traditional text of some length is without them.
     """
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        beyond = "".join(char for char in text if not _is_gb2312(char))
-        if not beyond:
-            return False
-        new = _converter().convert(beyond)
-        changed = sum(a != b for a, b in zip(beyond, new, strict=False))
-        return bool(changed) and changed >= _MIN_SHARE * len(text)
-    return False
-
-
-def _is_gb2312(char: str) -> bool:
-    if char < "\u3400" or "\ud800" <= char <= "\uffff":
-        return True  # no hanzi, or one that no traditional text needs
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
+    beyond = "".join(set(text) - _not_asked_about())
+    if not beyond:
         return False
-    return True
+    new = _converter().convert(beyond)
+    changed = sum(text.count(a) for a, b in zip(beyond, new, strict=False) if a != b)
+    return bool(changed) and changed >= _MIN_SHARE * len(text)
+
+
+@cache
+def _not_asked_about() -> frozenset[str]:
+    """Give the hanzi of GB 2312 and everything that is no hanzi: no sign of traditional text."""
+    rows = range(0xB0, 0xF8)
+    hanzi = b"".join(bytes([row, cell]) for row in rows for cell in range(0xA1, 0xFF))
+    others = map(chr, [*range(0x3400), *range(0xA000, 0xF900), *range(0xFB00, 0x10000)])
+    return frozenset([*hanzi.decode("gb2312", "ignore"), *others])
 
 
 @cache
