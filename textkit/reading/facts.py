@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from textkit.document import Kind
-from textkit.reading.wording import DATE, is_name
+from textkit.reading.credits import DATE, is_name
 
 __all__ = ["find_author", "find_published", "find_source"]
 

@@ -6,16 +6,10 @@ import re
 from collections.abc import Sequence
 
 from textkit.document import Kind
+from textkit.reading.credits import is_name, is_office
+from textkit.reading.furniture import opens_furniture
 from textkit.reading.lines import Line
-from textkit.reading.wording import (
-    FINAL,
-    FURNITURE_HEAD,
-    is_name,
-    is_numbered,
-    is_office,
-    is_prose,
-    kind_by_wording,
-)
+from textkit.reading.wording import is_numbered, is_prose, kind_by_wording
 
 __all__ = ["roles"]
 
@@ -120,7 +114,7 @@ def _prose_range(lines: Sequence[Line], known: list[Kind | None]) -> tuple[int |
 def _tail(lines: Sequence[Line], known: list[Kind | None], last: int) -> None:
     """Below the last prose, everything from the first heading of furniture on is furniture."""
     for index in range(last + 1, len(lines)):
-        if known[index] == "chrome" and FURNITURE_HEAD.match(lines[index].text):
+        if known[index] == "chrome" and opens_furniture(lines[index].text):
             for below in range(index, len(lines)):
                 known[below] = "chrome"
             return
@@ -221,7 +215,7 @@ def _settle(
     for index in rest:
         text = lines[index].text
         known[index] = "body" if listing or len(text) > _MAX_HEADING else "heading"
-    if listing and FINAL.search(lines[rest[-1]].text) is None and loose[rest[-1]]:
+    if listing and loose[rest[-1]]:
         known[rest[-1]] = "heading"
 
 
