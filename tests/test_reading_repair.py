@@ -48,14 +48,14 @@ def test_repairs_quote_the_source(text: str) -> None:
 
 def test_readings_are_taken_out_of_the_damaged_article() -> None:
     document = _damaged()
-    assert 98 == sum(repair.kind == "pinyin" for repair in document.repairs)
+    assert sum(repair.kind == "pinyin" for repair in document.repairs) == 98
     assert "實打實地落實產業項目攻堅" in document.text
 
 
 def test_lost_bytes_are_flagged_and_stay_as_printed() -> None:
     document = _damaged()
     flagged = [document.source_text[start:end] for start, end in document.flags]
-    assert ["?zé)峄鸪?", "?!岸拘袆印鳖I(lǐng)"] == flagged
+    assert flagged == ["?zé)峄鸪?", "?!岸拘袆印鳖I(lǐng)"]
     assert all(passage in document.text for passage in flagged)
 
 
@@ -76,7 +76,7 @@ def test_undamaged_articles_are_not_rewritten(path: Path) -> None:
         pytest.skip("the damaged one")
     document = read(path)
     assert not {repair.kind for repair in document.repairs} - {"join", "space"}
-    assert () == document.flags
+    assert document.flags == ()
 
 
 @pytest.mark.parametrize(

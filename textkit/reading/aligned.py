@@ -116,7 +116,7 @@ class AlignedText:
         return self.replace_many([(start, end, after)], kind=kind)
 
     def replace_many(self, changes: Iterable[tuple[int, int, str]], *, kind: str) -> AlignedText:
-        """Make several changes at once, given in order as (start, end, after) of the present text."""
+        """Make several changes at once, each (start, end, after) of the text as it is, in order."""
         pieces: list[str] = []
         repairs: list[Repair] = []
         at = index = 0

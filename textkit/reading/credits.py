@@ -74,14 +74,14 @@ def is_office(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether the wording of a line is that of a caption or a picture credit."""
-    if _PICTURE.match(text):
+    if text[0] in "图上下左右▲△↑资配视（(【" and _PICTURE.match(text):
         return len(text) < 200
     return len(text) <= 120 and _PICTURED.search(text, max(0, len(text) - 24)) is not None
 
 
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote, edited or published, and when."""
-    if len(text) > 80 or (_INNER_END.search(text) and text[-1] not in "）)"):
+    if len(text) > 80 or (text[-1] not in "）)" and _INNER_END.search(text)):
         return False
     if _LABELLED.match(text):
         return len(re.findall("[，,。]", text)) < 2

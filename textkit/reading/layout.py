@@ -66,7 +66,7 @@ def layout(page: Page, *, split: bool = True) -> list[Document]:
 
 def _judged(lines: Sequence[Line]) -> Sequence[Line]:
     """Give the lines in simplified characters: wording is judged in these, whatever is printed."""
-    if not has_traditional("".join(line.text for line in lines)):
+    if not has_traditional("".join([line.text for line in lines])):
         return lines
     return [replace(line, text=simplified(line.text)) for line in lines]
 

@@ -36,8 +36,8 @@ def may_hold_mojibake(text: str) -> bool:
 def mend_mojibake(line: AlignedText) -> AlignedText | None:
     """Decode a line by its right encoding; None where it cannot be proven what it was.
 
-    Proof is that the wrong encoding gives back every byte, that these decode strictly by the right one,
-    and that the result reads as Chinese.
+    Proof is that the wrong encoding gives back every byte, that these decode strictly by the right
+    one, and that the result reads as Chinese.
 
     Examples
     --------

@@ -1,9 +1,9 @@
 """Undo the ``(pinyin)`` damage of converted pages, in the bytes where it was done.
 
-A converter went over GBK pages byte by byte and put readings in brackets: ``戰(zhàn)``. It did not keep
-to the boundaries of characters, so that a reading may stand behind two bytes that belong to different
-characters, and what follows was decoded a byte off: ``實打?qū)嵉芈鋵嵁a(chǎn)業(yè)``. Without the
-readings the same bytes decode to what the page once said.
+A converter went over GBK pages byte by byte and put readings in brackets: ``戰(zhàn)``. It did
+not keep to the boundaries of characters, so that a reading may stand behind two bytes that belong
+to different characters, and what follows was decoded a byte off, as ``實打?qū)嵉芈鋵嵁a(chǎn)``.
+Without the readings the same bytes decode to what the page once said.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _find_lost_bytes(items: list[_Item]) -> None:
 
 
 def _meets_next_reading(items: list[_Item], index: int) -> bool:
-    """Whether the bytes from a lost one on decode so that the next reading finds its character."""
+    """Whether the bytes from a lost one on give the next reading the character it is of."""
     stop = index + 1
     while stop < len(items) and not items[stop].reading:
         stop += 1
@@ -123,7 +123,7 @@ def _meets_next_reading(items: list[_Item], index: int) -> bool:
 
 
 def _flags(text: str, items: list[_Item]) -> list[tuple[int, int]]:
-    """Give the spans of ``text`` that do not decode, and those where a reading fits no character."""
+    """Give the spans that do not decode, and those where a reading fits no character."""
     flags = [(start, end) for start, end, new in _groups(items) if new is None]
     data = b"".join(item.data for item in items)
     chars = {end: char for _, end, char in _decode(data)}

@@ -17,6 +17,13 @@ __all__ = ["Repaired", "repair_lines"]
 # private-use characters, and runs of ? inside Chinese text.
 _LOST = re.compile(r"(?:锟斤拷|\ufffd|[\ue000-\uf8ff])+|(?<=[一-鿿])\?{3,}(?=[一-鿿])|\?{6,}")
 
+# One search for any character that damage leaves or a repair looks for: most pages hold none of
+# them, and cost this search alone (8 ns a character; the four tests after it cost 200).
+_SUSPECT = re.compile(
+    "[&锟锛銆鈥涓鐨\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u00c0-\u024f\u0251\u0261\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufaff\ufeff０-９Ａ-Ｚａ-ｚ｡-､\ufffd]"
+)
+
 
 @dataclass(slots=True)
 class Repaired:
@@ -45,13 +52,12 @@ class Repaired:
 def repair_lines(page: Page) -> Repaired:
     """Undo what is proven to be damage, and flag what is damaged beyond proof."""
     text = page.text
-    # Each test looks at the whole page once, so that a clean page costs four searches.
+    if not (_SUSPECT.search(text) or "???" in text):
+        return Repaired(list(page.lines))
     has_readings = has_pinyin_damage(text)
     has_mojibake = may_hold_mojibake(text)
     has_forms = needs_normal_forms(text)
     has_losses = _LOST.search(text) is not None
-    if not (has_readings or has_mojibake or has_forms or has_losses):
-        return Repaired(list(page.lines))
     repaired = Repaired([])
     for line in page.lines:
         clean = AlignedText(line.text, line.start, line.end)

@@ -40,7 +40,7 @@ def kind_by_wording(text: str) -> Kind | None:
 
     Examples
     --------
-    >>> [kind_by_wording(line) for line in ["分享到：", "来源：清徐新闻网", "图为工地。", "秋粮入库。"]]
+    >>> [kind_by_wording(line) for line in ["分享到：", "来源：新华网", "图为工地。", "秋粮入库。"]]
     ['chrome', 'byline', 'caption', None]
     """
     if is_furniture(text):
