@@ -51,6 +51,7 @@ _PICTURE = re.compile(
     r"[（(【]?(?:图为|图中为|图\s*[①-⑩\d一二三四五六七八九十]{1,2}\s*(?:[:：为、.]|\s)|[上下左右]图[:：为是]"
     r"|[▲△↑]|图片(?:来源|说明)?[:：]|图源|图说|图注|资料(?:图|照片)|配图|视频[-—:：])"
 )
+_PICTURED_LAST = "摄攝图片料国虫。）)】"
 _PICTURED = re.compile(
     r"(?<!拍)[摄攝]\s*[）)】]?。?$"
     r"|(?:供图|资料图|效果图|规划图|示意图|设计图|截图|照片|航拍图|组图|图片)[）)】]?$"
@@ -76,7 +77,9 @@ def is_caption(text: str) -> bool:
     """Whether the wording of a line is that of a caption or a picture credit."""
     if text[0] in "图上下左右▲△↑资配视（(【" and _PICTURE.match(text):
         return len(text) < 200
-    return len(text) <= 120 and _PICTURED.search(text, max(0, len(text) - 24)) is not None
+    if len(text) > 120 or text[-1] not in _PICTURED_LAST:
+        return False
+    return _PICTURED.search(text, max(0, len(text) - 24)) is not None
 
 
 def is_byline(text: str) -> bool:
@@ -94,6 +97,8 @@ def is_byline(text: str) -> bool:
 
 def _is_source_and_date(text: str) -> bool:
     """Whether a line holds a date, and beside it no more than the name of an outlet."""
+    if not ("20" in text or "19" in text or ":" in text or "：" in text):
+        return False
     date = DATE.search(text) or (_SHORT_DATE.search(text) if _CLOCK.search(text) else None)
     if date is None:
         return False

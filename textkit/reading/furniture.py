@@ -56,7 +56,8 @@ _SHAPES = re.compile(
     r"|(?:电话|地址|传真|邮编|邮箱|网址)\s*[:：].{0,60}(?:电话|地址|传真|邮编|邮箱|网址)\s*[:：]"
 )
 _SHAPES_FIRST = frozenset("您你现目当所的位首[hw资以配本文中图电地传邮网")
-_REGISTERED = re.compile(r"ICP[备证]|公网安备")
+_TOOLS_FIRST = frozenset(word[0] for word in _TOOLS)
+_ARROW = re.compile("[>»›＞→]")
 _SEPARATORS = re.compile(r"[\s|｜/·、>»\[\]【】()（）:：]+")
 _CRUMBS = re.compile(r"[^。，；]{1,14}(?:\s*[>»›＞→]+\s*[^。，；>»›＞→]{0,20}){2,}")
 _MENU = re.compile(r"(?:[^\s。，：:；|｜]{1,8}\s*[|｜]\s*){2,}[^\s。，]{0,8}")
@@ -87,9 +88,14 @@ def is_furniture(text: str) -> bool:
         return True
     if text[-1] in "。！？" or len(text) > _MAX_LINE:
         return False  # running text, which nothing but its first words could tell apart
-    if _REGISTERED.search(text) or _CRUMBS.fullmatch(text) or _MENU.fullmatch(text):
+    if "ICP" in text or "公网安备" in text:
         return True
-    if len(text) <= _MAX_TOOLS and _is_tool_bar(text):
+    # A character that a pattern needs is looked for first: a tenth of the time.
+    if ("|" in text or "｜" in text) and _MENU.fullmatch(text):
+        return True
+    if _ARROW.search(text) and _CRUMBS.fullmatch(text):
+        return True
+    if inner[:1] in _TOOLS_FIRST and len(text) <= _MAX_TOOLS and _is_tool_bar(text):
         return True
     return text[-1] not in "；：，”" and _DATED_HEADLINE.fullmatch(text) is not None
 

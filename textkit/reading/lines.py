@@ -79,9 +79,10 @@ def page_of_text(text: str) -> Page:
     """
     lines = []
     for match in _LINE.finditer(text):
-        line = match[0].strip()
+        raw = match[0]
+        line = raw.strip()
         if line:
-            start = match.start() + match[0].index(line[0])
+            start = match.start() + raw.index(line[0])
             lines.append(Line(line, start, start + len(line)))
     return Page(text, tuple(lines))
 
