@@ -1,10 +1,10 @@
-"""Clean text that remembers its source: slice, replace, delete, join, and every span still holds."""
+"""Clean text that remembers its source through cuts, replacements, deletions and joins."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -88,6 +88,7 @@ class AlignedText:
 
     def cut(self, start: int, end: int) -> AlignedText:
         """Give ``text[start:end]``; a repair that the cut goes through keeps its whole source."""
+        start, end, _ = slice(start, end).indices(len(self.text))
         text = self.text[start:end]
         begin, finish = self.source_span(start, end)
         if not text or not self.repairs:
@@ -115,12 +116,13 @@ class AlignedText:
         return self.replace_many([(start, end, after)], kind=kind)
 
     def replace_many(self, changes: Iterable[tuple[int, int, str]], *, kind: str) -> AlignedText:
-        """Make several changes at once, given in order as (start, end, after) of the present text."""
-        result: AlignedText | None = None
+        """Make several changes at once, each (start, end, after) of the text as it is, in order."""
         pieces: list[str] = []
         repairs: list[Repair] = []
         at = index = 0
         for start, end, after in changes:
+            if self.text[start:end] == after:
+                continue
             while index < len(self.repairs) and self._over(index) <= start:
                 repairs.append(self.repairs[index])
                 index += 1
@@ -139,8 +141,7 @@ class AlignedText:
             return self
         repairs += self.repairs[index:]
         pieces.append(self.text[at:])
-        result = AlignedText("".join(pieces), self.start, self.end, tuple(repairs))
-        return result
+        return AlignedText("".join(pieces), self.start, self.end, tuple(repairs))
 
     def _over(self, index: int) -> int:
         return self._at[index] + len(self.repairs[index].after)
@@ -156,8 +157,13 @@ class AlignedText:
                 changes.append((match.start(), match.end(), new))
         return self.replace_many(changes, kind=kind) if changes else self
 
-    def join(self, other: AlignedText, between: str, *, kind: str = "join") -> AlignedText:
-        """Append ``other``; ``between`` is the source text from ``self.end`` to ``other.start``."""
-        seam = (Repair(kind, self.end, other.start, between, ""),) if between else ()
-        repairs = (*self.repairs, *seam, *other.repairs)
-        return AlignedText(self.text + other.text, self.start, other.end, repairs)
+    def join(self, others: Sequence[AlignedText], source: str) -> AlignedText:
+        """Append ``others`` in order, in one pass; what the source has between them goes."""
+        repairs, texts, end = list(self.repairs), [self.text], self.end
+        for other in others:
+            if other.start > end:
+                repairs.append(Repair("join", end, other.start, source[end : other.start], ""))
+            repairs += other.repairs
+            texts.append(other.text)
+            end = other.end
+        return AlignedText("".join(texts), self.start, end, tuple(repairs))

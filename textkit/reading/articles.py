@@ -13,10 +13,12 @@ __all__ = ["article_starts"]
 
 # An article's first words name who reports, as 本报讯 and 新华社北京1月1日电 do.
 _DATELINE = re.compile(
-    r"[【（(]?(?:本报|本网|本台|本刊|[^\s，。：]{2,12}(?:网|报|社|台))\s*(?:[^，。]{0,16})?[讯訊电電][\s】）)（(，,:：　]"
+    r"[【（(]?(?:本报|本网|本台|本刊|[^\s，。：]{2,12}(?:网|报|社|台))\s*[^，。]{0,16}[讯電电]"
+    r"[\s】）)（(，,:：]"
 )
-_SIGNED = re.compile(r"[□■◎●◆]")
+_SIGNATURE = re.compile(r"[□■◎●◆]")
 _CLOSING = re.compile(r"[（(][^（）()]{2,40}[）)]$|[□■◎●◆]|\S.*摄$")
+_MAX_UNTITLED = 200  # lines; how far above a late headline its text may begin
 
 
 def article_starts(
@@ -24,61 +26,51 @@ def article_starts(
 ) -> list[int]:
     """Give the index of the first line of each article; the first is always 0.
 
-    An article begins at a headline that is followed by a dateline or a signature, at a headline after
-    a wide gap where the last article has been signed, and at a wide gap whose text gets its headline
-    and signature only at its end. Without such evidence a page is one article.
+    An article begins at a headline that is followed by a dateline or a signature, at a headline
+    after an article that has been signed, and at a wide gap whose text gets its headline and
+    signature only at its end. A web page is split by datelines alone, as its blocks are set apart
+    for other reasons. Without such evidence a page is one article.
     """
-    if not lines or any(line.tag for line in lines):
-        return [0]  # a web page is one article; its other headlines are furniture or sections
-    usual = sorted(gaps)[len(gaps) // 2]
-    starts = {0}
-    for index in range(1, len(lines)):
-        if not _is_headline(lines, kinds, index) or "body" not in kinds[:index]:
+    starts = [0]
+    first_body = next((index for index, kind in enumerate(kinds) if kind == "body"), len(kinds))
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
+    is_web = any(line.tag not in (None, "h1", "h2", "h3") for line in lines)
+    for index in range(first_body + 1, len(lines) - 1):
+        if kinds[index] not in ("heading", "title") or is_numbered(lines[index].text):
             continue
-        follows = index + 1 < len(lines) and kinds[index + 1] == "body"
-        if follows and _DATELINE.match(lines[index + 1].text):
-            starts.add(_with_kicker(lines, kinds, index))
-        elif _is_signature(lines, kinds, index + 1):
-            if index + 2 < len(lines) and kinds[index + 2] == "body":
-                starts.add(index)
-            else:
-                late = _untitled_start(kinds, gaps, usual, max(starts), index)
-                if late is not None:
-                    starts.add(late)
-                    if "body" in kinds[index + 2 :]:
-                        starts.add(index + 2)
-        elif follows and index - 1 in range(len(lines)) and _is_closed(lines, kinds, index - 1):
-            if max(gaps[index], gaps[index + 1]) > usual or kinds[index - 1] == "byline":
-                starts.add(index)
-    return sorted(starts)
+        if kinds[index + 1] == "body" and _DATELINE.match(lines[index + 1].text):
+            has_kicker = kinds[index - 1] in ("heading", "title")
+            _add(starts, index - 1 if has_kicker else index)
+        elif is_web:
+            continue
+        elif kinds[index + 1] == "byline" and _SIGNATURE.match(lines[index + 1].text):
+            if kinds[index + 2 : index + 3] == ["body"]:
+                _add(starts, index)
+                continue
+            untitled = _untitled_start(kinds, gaps, usual, starts[-1], index)
+            if untitled is not None:
+                _add(starts, untitled)
+                if index + 2 < len(lines):
+                    _add(starts, index + 2)
+        elif kinds[index + 1] == "body" and kinds[index - 1] in ("byline", "caption"):
+            # A credit closes an article only where a gap does too: pictures stand inside articles.
+            is_set_off = max(gaps[index], gaps[index + 1]) > usual
+            is_signed = _CLOSING.search(lines[index - 1].text) is not None
+            if is_signed and (kinds[index - 1] == "byline" or is_set_off):
+                _add(starts, index)
+    return starts
 
 
-def _is_headline(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    return kinds[index] in ("heading", "title") and not is_numbered(lines[index].text)
-
-
-def _is_signature(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    return (
-        index < len(lines)
-        and kinds[index] == "byline"
-        and _SIGNED.match(lines[index].text) is not None
-    )
-
-
-def _is_closed(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> bool:
-    return kinds[index] in ("byline", "caption") and bool(_CLOSING.search(lines[index].text))
-
-
-def _with_kicker(lines: Sequence[Line], kinds: Sequence[Kind], index: int) -> int:
-    """A headline of two lines begins with the first of them."""
-    return index - 1 if index > 1 and _is_headline(lines, kinds, index - 1) else index
+def _add(starts: list[int], index: int) -> None:
+    if index > starts[-1]:
+        starts.append(index)
 
 
 def _untitled_start(
     kinds: Sequence[Kind], gaps: Sequence[int], usual: int, last: int, index: int
 ) -> int | None:
     """Find the wide gap above a late headline at which its text begins."""
-    for at in range(index - 1, last, -1):
-        if kinds[at] == "body" and gaps[at] > usual and kinds[at - 1] == "body":
+    for at in range(index - 1, max(last, index - _MAX_UNTITLED), -1):
+        if kinds[at] == kinds[at - 1] == "body" and gaps[at] > usual:
             return at
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from textkit.document import Kind
-from textkit.reading.wording import DATE, is_name
+from textkit.reading.credits import DATE, is_name
 
 __all__ = ["find_author", "find_published", "find_source"]
 
@@ -33,7 +33,7 @@ _STOP = re.compile(r"\s*(?:图片?|摄影|编辑|责编|来源|通讯员|记者|
 
 
 def find_source(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
-    """Find who published it: a 来源 label, the outlet beside the date, or the dateline of the body."""
+    """Find who published it: by a 来源 label, beside the date, or in the dateline of the body."""
     for text in _of(texts, kinds, "byline"):
         found = _SOURCE.search(text)
         if found:

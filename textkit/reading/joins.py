@@ -100,5 +100,5 @@ def _wrap_width(lines: Sequence[Line], widths: Sequence[int]) -> int:
 
 
 def _columns(text: str) -> int:
-    """Count display columns: two for each character beyond Latin."""
-    return len(text) + sum(char > "\u2e7f" for char in text)
+    """Count display columns: two for each character that UTF-8 writes in three bytes."""
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from textkit.document import Document, Kind, Paragraph, Sentence
+from textkit.document import Document, Kind, Paragraph, Repair, Sentence
 from textkit.reading.aligned import AlignedText
 from textkit.reading.articles import article_starts
 from textkit.reading.facts import find_author, find_published, find_source
 from textkit.reading.joins import paragraph_lines, wrapped_lines
-from textkit.reading.lines import Page, blank_lines
+from textkit.reading.lines import Line, Page, blank_lines
+from textkit.reading.repair import Repaired, repair_lines
 from textkit.reading.roles import roles
 from textkit.reading.sentences import sentence_spans
+from textkit.reading.simplified import has_traditional, simplified
+from textkit.reading.spacing import close_gaps, even_gaps, has_gaps
 
 __all__ = ["layout"]
 
@@ -40,39 +44,73 @@ def layout(page: Page, *, split: bool = True) -> list[Document]:
     >>> [(p.kind, p.text) for p in layout(page)[0].paragraphs][:2]
     [('title', '秋粮入库'), ('byline', '来源：清徐新闻 2023-10-08')]
     """
-    lines = page.lines
+    repaired = repair_lines(page)
+    lines = _judged(repaired.lines)
     gaps = blank_lines(page.text, lines)
     wrapped = wrapped_lines(page.text, lines, gaps=gaps)
     kinds = roles(lines, gaps=gaps, wrapped=wrapped, title=page.title)
-    starts = article_starts(lines, kinds, gaps=gaps) if split and lines else [0]
+    starts = article_starts(lines, kinds, gaps=gaps) if split else [0]
     groups = paragraph_lines(page.text, lines, kinds, wrapped=wrapped)
     documents = []
+    at = 0
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         if start:
-            _retitle(page, kinds, start, end)
-        paragraphs = [
-            _paragraph(page, group, kinds[group[0]]) for group in groups if start <= group[0] < end
-        ]
-        documents.append(_document(page, paragraphs, is_only=len(starts) == 1))
+            _retitle(kinds, start, end)
+        pieces = []
+        while at < len(groups) and groups[at][0] < end:
+            pieces.append((_joined(page.text, repaired, groups[at]), kinds[groups[at][0]]))
+            at += 1
+        documents.append(_document(page, pieces, repaired.flags, is_only=len(starts) == 1))
     return documents
 
 
-def _retitle(page: Page, kinds: list[Kind], start: int, end: int) -> None:
-    """In an article that is not the page's first, its headline is not a heading of the one above."""
+def _judged(lines: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines in simplified characters: wording is judged in these, whatever is printed."""
+    if not has_traditional("".join([line.text for line in lines])):
+        return lines
+    return [replace(line, text=simplified(line.text)) for line in lines]
+
+
+def _retitle(kinds: list[Kind], start: int, end: int) -> None:
+    """Name the headline of a later article, which read like a section heading of the first."""
     headlines = [i for i in range(start, end) if kinds[i] == "heading"]
-    late = [i for i in headlines if i + 1 < end and kinds[i + 1] == "byline"]
-    if headlines and kinds[start] == "heading":
+    signed = [i for i in headlines if i + 1 < end and kinds[i + 1] == "byline"]
+    if headlines and headlines[0] == start:
         kinds[start] = "title"
         if start + 1 in headlines:
             kinds[start + 1] = "title"
-    elif late:
-        kinds[late[-1]] = "title"
+    elif signed:
+        kinds[signed[-1]] = "title"
 
 
-def _document(page: Page, paragraphs: Sequence[Paragraph], *, is_only: bool) -> Document:
-    texts = [p.text for p in paragraphs]
+def _joined(source: str, repaired: Repaired, group: Sequence[int]) -> AlignedText:
+    first, *others = group
+    aligned = repaired.aligned(first)
+    if not others:
+        return aligned
+    pieces = [repaired.aligned(index) for index in others]
+    return aligned.join(pieces, source)
+
+
+def _document(
+    page: Page,
+    pieces: Sequence[tuple[AlignedText, Kind]],
+    flags: Sequence[tuple[int, int]],
+    *,
+    is_only: bool,
+) -> Document:
+    paragraphs, repairs = [], list[Repair]()
+    for aligned, kind in pieces:
+        if has_gaps(aligned.text):
+            aligned = close_gaps(aligned) if kind == "body" else even_gaps(aligned)
+        sentences = _sentences(aligned) if kind in _SPLIT else ()
+        repairs += aligned.repairs
+        paragraphs.append(Paragraph(aligned.text, kind, aligned.start, aligned.end, sentences))
+    texts = [simplified(p.text) if p.kind == "byline" else p.text for p in paragraphs]
     kinds = [p.kind for p in paragraphs]
     title = next((p.text for p in paragraphs if p.kind == "title"), None)
+    begin = paragraphs[0].start if paragraphs and not is_only else 0
+    end = paragraphs[-1].end if paragraphs and not is_only else len(page.text)
     return Document(
         title=(page.title if is_only else None) or title,
         source=page.source or find_source(texts, kinds),
@@ -80,21 +118,20 @@ def _document(page: Page, paragraphs: Sequence[Paragraph], *, is_only: bool) -> 
         author=(page.author if is_only else None) or find_author(texts, kinds),
         paragraphs=tuple(paragraphs),
         source_text=page.text,
+        repairs=tuple(repairs),
+        flags=tuple(flag for flag in flags if begin <= flag[0] < end),
     )
 
 
-def _paragraph(page: Page, group: Sequence[int], kind: Kind) -> Paragraph:
-    first, *others = (page.lines[i] for i in group)
-    aligned = AlignedText.of(page.text, first.start, first.end)
-    for line in others:
-        between = page.text[aligned.end : line.start]
-        aligned = aligned.join(AlignedText.of(page.text, line.start, line.end), between)
-    sentences = tuple(_sentences(aligned)) if kind in _SPLIT else ()
-    return Paragraph(aligned.text, kind, aligned.start, aligned.end, sentences)
-
-
-def _sentences(aligned: AlignedText) -> list[Sentence]:
-    return [
-        Sentence(aligned.text[start:end], *aligned.source_span(start, end))
-        for start, end in sentence_spans(aligned.text)
-    ]
+def _sentences(aligned: AlignedText) -> tuple[Sentence, ...]:
+    text = aligned.text
+    if aligned.repairs:
+        return tuple(
+            Sentence(text[start:end], *aligned.source_span(start, end))
+            for start, end in sentence_spans(text)
+        )
+    offset = aligned.start
+    return tuple(
+        Sentence(text[start:end], start + offset, end + offset)
+        for start, end in sentence_spans(text)
+    )

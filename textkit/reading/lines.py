@@ -11,8 +11,8 @@ from textkit.document import Kind
 
 __all__ = ["Line", "Page", "blank_lines", "page_of_text"]
 
-# A line with its indentation: what str.splitlines ends a line at.
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# Not at U+0085, which is a byte of many hanzi where UTF-8 was read as Latin-1.
+_LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,10 @@ def page_of_text(text: str) -> Page:
     """
     lines = []
     for match in _LINE.finditer(text):
-        line = match[0].strip()
+        raw = match[0]
+        line = raw.strip()
         if line:
-            start = match.start() + match[0].index(line[0])
+            start = match.start() + raw.index(line[0])
             lines.append(Line(line, start, start + len(line)))
     return Page(text, tuple(lines))
 

@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textkit.document import Kind
+from textkit.reading.credits import is_name, is_office
+from textkit.reading.furniture import opens_furniture
 from textkit.reading.lines import Line
-from textkit.reading.wording import (
-    FINAL,
-    FURNITURE_HEAD,
-    is_name,
-    is_numbered,
-    is_office,
-    is_prose,
-    kind_by_wording,
-)
+from textkit.reading.shortlines import caption_score, ends_with_thing
+from textkit.reading.wording import is_numbered, is_prose, kind_by_wording
 
 __all__ = ["roles"]
 
 _MAX_HEADING = 60  # code points; the longest section heading of the seeds has 46
+_MAX_WORDED = 200  # code points up to which wording is looked at; notices are no longer
 _LINKED = 0.6  # share of linked characters from which a line is taken for navigation
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MENU_WORD = 8  # code points; above a title, shorter lines are menus
+_NO_WORD = re.compile(r"\W")
 
-# A caption names what a picture shows: it ends with a place or a thing.
-_THING = re.compile(
-    r"(?:[村园区路街厂镇河湖山桥院馆站场所房屋楼塔寺庙库车船机]|公园|小区|广场|大厦|中心|基地|项目|工地|现场|场景|景象|风貌|面貌|外景|全景|夜景|一角|掠影|发电|公交|设备|生产线|车间|学校|幼儿园|图|合影|留影)[”』》）)]?$"
-)
-# A heading states: two balanced halves, or one of the verbs that headings of this kind live on.
-_HALVES = re.compile(r"\S{3,}[\s，,；;：:]+\S{3,}|——")
-_STATES = re.compile(
-    r"(?:坚持|推进|推动|打造|激发|提升|加快|加强|加大|擦亮|攻坚|牢记|建设|建好|构建|构筑|做[强优大好实]|抓[实好牢]?|深化|优化|强化|"
-    r"促进|实施|落实|完善|健全|改善|保障|守护|守牢|夯实|筑牢|凝聚|汇聚|引领|赋能|助力|聚焦|锚定|围绕|突出|全力|全面|持续|着力|切实|不断|"
-    r"奋进|奋力|开启|谱写|书写|绘就|走出|迈向|迈上|跑出|唱响|点亮|激活|释放|拓宽|拓展|培育|壮大|发展|转型|振兴|治理|创新|改革|提质|增效|"
-    r"前行|升级|见效|惠民|为民|受益|增收|致富|丰收|决战|决胜|打赢|扩大|稳步|成为|实现|让|把|使|如何|怎样|为何|怎么|什么)"
-)
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a page while their parts are being told."""
+
+    lines: Sequence[Line]
+    kinds: list[Kind | None]  # None while open
+    loose: list[bool]  # more blank lines before it than is usual on the page
+
+    def text(self, index: int) -> str:
+        return self.lines[index].text
 
 
 def roles(
@@ -62,201 +60,159 @@ def roles(
     list of str
         One kind for each line.
     """
-    known = [line.kind or _kind_alone(line) for line in lines]
-    for index in wrapped:
-        known[index - 1] = known[index - 1] or "body"
-        known[index] = known[index] or "body"
-    if title:
-        for index, line in enumerate(lines):
-            if known[index] in (None, "heading") and _same(line.text, title):
-                known[index] = "title"
-                break
-    first, last = _prose_range(lines, known)
-    _tail(lines, known, last)
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    loose = [gap > usual for gap in gaps]
-    if first is None:
-        _without_prose(lines, known)
+    kinds = [line.kind or _kind_alone(line) for line in lines]
+    page = _Page(lines, kinds, [gap > usual for gap in gaps])
+    for index in wrapped:
+        kinds[index - 1] = kinds[index - 1] or "body"
+        kinds[index] = kinds[index] or "body"
+    _name_title(page, title)
+    prose = [index for index, kind in enumerate(kinds) if kind == "body"]
+    if prose:
+        _settle_tail(page, prose[-1])
+        _settle_head(page, prose[0], is_titled=bool(title))
     else:
-        _head(lines, known, first, loose, is_known=bool(title))
-    _runs(lines, known, loose)
-    return [kind or "body" for kind in known]
+        _settle_without_prose(page)
+    _settle_runs(page, prose[-1] if prose else -1)
+    return [kind or "body" for kind in kinds]
 
 
 def _kind_alone(line: Line) -> Kind | None:
     """Tell what a line is without its neighbours; None for a short line that might be several."""
-    kind: Kind | None = None
-    if len(line.text) < 200 or line.link_share > _LINKED:
-        kind = kind_by_wording(line.text)
-    if kind is not None:
-        return kind
+    text = line.text
+    if len(text) < _MAX_WORDED or line.link_share > _LINKED:
+        kind = kind_by_wording(text)
+        if kind is not None:
+            return kind
     if line.tag == "figcaption":
         return "caption"
-    if line.tag in _HEADING_TAGS and len(line.text) <= _MAX_HEADING:
+    if line.tag in _HEADING_TAGS and len(text) <= _MAX_HEADING:
         return "heading"
-    if line.link_share > _LINKED and not (is_prose(line.text) and line.tag == "p"):
+    if line.link_share > _LINKED and not (line.tag == "p" and is_prose(text)):
         return "chrome"
-    if is_numbered(line.text) and _is_one_clause(line.text):
+    if is_numbered(text) and _is_numbered_heading(text):
         return "heading"
-    return "body" if is_prose(line.text) else None
+    return "body" if is_prose(text) else None
 
 
-def _is_one_clause(text: str) -> bool:
-    """Whether a numbered line is a heading by its length: one sentence, and not a list item's."""
+def _is_numbered_heading(text: str) -> bool:
+    """Whether a numbered line is short and one sentence; 1. and 2. with full stops are items."""
     if len(text) > _MAX_HEADING or text[-1] in "：:；;，,、":
         return False
     return not re.search("[。！？；]", text[:-1]) and (text[-1] != "。" or not text[0].isdigit())
 
 
-def _same(line: str, title: str) -> bool:
-    return re.sub(r"\W", "", line) == re.sub(r"\W", "", title)
-
-
-def _prose_range(lines: Sequence[Line], known: list[Kind | None]) -> tuple[int | None, int]:
-    body = [i for i, kind in enumerate(known) if kind == "body"]
-    return (body[0], body[-1]) if body else (None, -1)
-
-
-def _tail(lines: Sequence[Line], known: list[Kind | None], last: int) -> None:
-    """Below the last prose, everything from the first heading of furniture on is furniture."""
-    for index in range(last + 1, len(lines)):
-        if known[index] == "chrome" and FURNITURE_HEAD.match(lines[index].text):
-            for below in range(index, len(lines)):
-                known[below] = "chrome"
+def _name_title(page: _Page, title: str | None) -> None:
+    """Mark the first line that repeats the known title."""
+    wanted = _NO_WORD.sub("", title or "")
+    for index, kind in enumerate(page.kinds):
+        is_open = kind is None or kind == "heading"
+        if wanted and is_open and _NO_WORD.sub("", page.text(index)) == wanted:
+            page.kinds[index] = "title"
             return
 
 
-def _without_prose(lines: Sequence[Line], known: list[Kind | None]) -> None:
-    """A page without a sentence keeps its lines: the first is its title when others follow."""
-    free = [i for i, kind in enumerate(known) if kind is None]
-    if "title" not in known and len(free) > 1 and len(lines[free[0]].text) >= 6:
-        known[free[0]] = "title"
+def _settle_tail(page: _Page, last: int) -> None:
+    """Below the last prose, take everything for furniture from the first heading of it on."""
+    for index in range(last + 1, len(page.lines)):
+        if page.kinds[index] == "chrome" and opens_furniture(page.text(index)):
+            page.kinds[index:] = ["chrome"] * (len(page.lines) - index)
+            return
 
 
-def _head(
-    lines: Sequence[Line],
-    known: list[Kind | None],
-    first: int,
-    loose: Sequence[bool],
-    *,
-    is_known: bool,
-) -> None:
-    """Find the title above the first prose; menu words above it are chrome, lines below stay open."""
-    free = [i for i in range(first) if known[i] in (None, "heading")]
-    free = [i for i in free if not (known[i] == "heading" and is_numbered(lines[i].text))]
-    at = next((i for i in range(first) if known[i] == "title"), None)
-    if at is None:
-        at = _choose_title(lines, known, free, is_known=is_known)
-        if at is not None:
-            known[at] = "title"
-    for index in free:
-        if at is not None and index < at and known[index] is None:
-            known[index] = "chrome" if len(lines[index].text) <= 8 else "title"
-    below = [i for i in free if (at is None or i > at) and known[i] is None]
+def _settle_without_prose(page: _Page) -> None:
+    """On a page without a sentence, take the first of several lines for the title."""
+    free = [index for index, kind in enumerate(page.kinds) if kind is None]
+    if "title" not in page.kinds and len(free) > 1 and len(page.text(free[0])) > _MENU_WORD:
+        page.kinds[free[0]] = "title"
+
+
+def _settle_head(page: _Page, first: int, *, is_titled: bool) -> None:
+    """Find the title above the first prose, the menu words above it, the names and decks below."""
+    kinds = page.kinds
+    free = [index for index in range(first) if kinds[index] in (None, "heading")]
+    free = [i for i in free if kinds[i] is None or not is_numbered(page.text(i))]
+    title = next((index for index in range(first) if kinds[index] == "title"), None)
+    if title is None:
+        title = _choose_title(page, free, is_titled=is_titled)
+        if title is not None:
+            kinds[title] = "title"
+    above = [i for i in free if title is not None and i < title and kinds[i] is None]
+    for index in above:
+        kinds[index] = "chrome" if len(page.text(index)) <= _MENU_WORD else "title"
+    below = [i for i in free if (title is None or i > title) and kinds[i] is None]
     for index in below:
-        above = known[index - 1] if index else None
-        text = lines[index].text
-        if text.startswith(("—", "－", "--")) and (not index or above in ("title", "byline")):
-            known[index] = "title"
-        elif above in ("title", "byline") and (is_name(text) or is_office(text)):
-            known[index] = "byline"
-        elif (
-            above == "title"
-            and _caption_score(lines, known, index, loose, len(below)) < 2
-            and index + 1 < first
-            and (known[index + 1] == "byline" or loose[index + 1])
-        ):
-            known[index] = "title"
+        kinds[index] = _kind_below_title(page, index, first, in_row=len(below) >= 3)
 
 
-def _choose_title(
-    lines: Sequence[Line], known: list[Kind | None], free: Sequence[int], *, is_known: bool
-) -> int | None:
+def _choose_title(page: _Page, free: Sequence[int], *, is_titled: bool) -> int | None:
+    """Choose the headline: by its tag, by the byline under it, by its length."""
     for tag in ("h1", "h2"):
-        tagged = [i for i in free if lines[i].tag == tag]
-        if tagged:
-            return tagged[0]
-    if is_known:
-        return None  # a title from elsewhere that no line repeats: what stands here is a heading
-    before_byline = [i for i in free if i + 1 < len(lines) and known[i + 1] == "byline"]
-    if before_byline and len(lines[before_byline[0]].text) >= 5:
-        return before_byline[0]
-    return next((i for i in free if len(lines[i].text) >= 8), free[0] if free else None)
+        for index in free:
+            if page.lines[index].tag == tag:
+                return index
+    if is_titled:
+        return None  # no line repeats the known title: what stands here is a heading
+    for index in free:
+        is_signed = index + 1 < len(page.kinds) and page.kinds[index + 1] == "byline"
+        if is_signed and len(page.text(index)) >= 5:
+            return index
+    long = (index for index in free if len(page.text(index)) >= _MENU_WORD)
+    return next(long, free[0] if free else None)
 
 
-def _runs(lines: Sequence[Line], known: list[Kind | None], loose: Sequence[bool]) -> None:
+def _kind_below_title(page: _Page, index: int, first: int, *, in_row: bool) -> Kind | None:
+    """Tell a second line of the title, or a name, from what stays open."""
+    above = page.kinds[index - 1] if index else "title"
+    text = page.text(index)
+    if above not in ("title", "byline"):
+        return None
+    if text.startswith(("—", "－", "--")):
+        return "title"
+    if is_office(text) or (above == "byline" and is_name(text)):
+        return "byline"
+    ends_head = index + 1 < first and (page.kinds[index + 1] == "byline" or page.loose[index + 1])
+    is_deck = above == "title" and ends_head and not _is_caption(page, index, in_row=in_row)
+    return "title" if is_deck else None
+
+
+def _settle_runs(page: _Page, last_prose: int) -> None:
     """Settle the short lines that are still open, run by run."""
-    index, size = 0, len(lines)
+    index, size = 0, len(page.lines)
     while index < size:
-        if known[index] is not None:
-            index += 1
-            continue
         end = index
-        while end < size and known[end] is None:
+        while end < size and page.kinds[end] is None:
             end += 1
-        _settle(lines, known, loose, index, end)
-        index = end
+        if end > index:
+            _settle_run(page, range(index, end), has_prose_below=end <= last_prose)
+        index = end + 1
 
 
-def _settle(
-    lines: Sequence[Line],
-    known: list[Kind | None],
-    loose: Sequence[bool],
-    start: int,
-    end: int,
-) -> None:
-    run = range(start, end)
-    has_prose_below = "body" in known[end:]
-    captions = {i for i in run if _caption_score(lines, known, i, loose, end - start) >= 2}
-    rest = [i for i in run if i not in captions]
+def _settle_run(page: _Page, run: range, *, has_prose_below: bool) -> None:
+    captions = [index for index in run if _is_caption(page, index, in_row=len(run) >= 3)]
+    rest = [index for index in run if index not in captions] if captions else list(run)
     for index in captions:
-        known[index] = "caption"
+        page.kinds[index] = "caption"
     if not has_prose_below:
         for index in rest:
-            loose_tail = loose[index] and len(rest) == 1
-            known[index] = "caption" if loose_tail and _THING.search(lines[index].text) else "body"
+            is_last_picture = page.loose[index] and len(rest) == 1
+            is_caption = is_last_picture and ends_with_thing(page.text(index))
+            page.kinds[index] = "caption" if is_caption else "body"
         return
-    # Three short lines or more without a stop are verse, a list or a table, not headings.
-    listing = len(rest) > 3 or (len(rest) == 3 and not any(loose[i] for i in rest[1:]))
+    # Three short lines and more without a stop are verse, a list or a table, not headings.
+    is_list = len(rest) > 3 or (len(rest) == 3 and not any(page.loose[i] for i in rest[1:]))
     for index in rest:
-        text = lines[index].text
-        known[index] = "body" if listing or len(text) > _MAX_HEADING else "heading"
-    if listing and FINAL.search(lines[rest[-1]].text) is None and loose[rest[-1]]:
-        known[rest[-1]] = "heading"
+        page.kinds[index] = "body" if is_list else "heading"
+    if is_list and page.loose[rest[-1]]:
+        page.kinds[rest[-1]] = "heading"
 
 
-def _caption_score(
-    lines: Sequence[Line], known: list[Kind | None], index: int, loose: Sequence[bool], run: int
-) -> float:
-    """Weigh what speaks for a caption against a heading; 2 and more is a caption."""
-    text = lines[index].text
-    if len(text) > 40 or is_numbered(text) or lines[index].tag in _HEADING_TAGS:
-        return 0.0
-    score = 0.0
-    if _THING.search(text):
-        score += 1
-    if loose[index] and index:
-        score += 0.5
-    if index + 1 < len(lines) and loose[index + 1]:
-        score += 0.5
-    if run >= 3:
-        score += 0.5
-    score += _echo(text, lines, known, index)
-    if _HALVES.search(text):
-        score -= 1.5
-    if _STATES.search(text):
-        score -= 1
-    return score
-
-
-def _echo(text: str, lines: Sequence[Line], known: list[Kind | None], index: int) -> float:
-    """Score how much of a line the prose above it says already: captions repeat, headings announce."""
-    above = next((i for i in range(index - 1, -1, -1) if known[i] == "body"), None)
-    if above is None or index - above > 3:
-        return 0.0
-    words = re.sub(r"\W", "", text)
-    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
-    if not pairs:
-        return 0.0
-    share = sum(pair in lines[above].text for pair in pairs) / len(pairs)
-    return 2.0 if share >= 0.9 else 1.5 if share >= 0.7 else 1.0 if share >= 0.4 else 0.0
+def _is_caption(page: _Page, index: int, *, in_row: bool) -> bool:
+    text = page.text(index)
+    if is_numbered(text) or page.lines[index].tag in _HEADING_TAGS:
+        return False
+    near = range(index - 1, max(-1, index - 4), -1)
+    above = next((page.text(i) for i in near if page.kinds[i] == "body"), "")
+    before = page.loose[index] and index > 0
+    after = index + 1 < len(page.loose) and page.loose[index + 1]
+    return caption_score(text, above=above, n_gaps=before + after, in_row=in_row) >= 2

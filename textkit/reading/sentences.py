@@ -1,9 +1,9 @@
 """Split Chinese text into sentences, losing no character.
 
-The rule is GB/T 15834-2011 (punctuation), read for news: ``。？！`` end a sentence together with the
-closing quotes and brackets that follow, half-width ``?!`` do so in Chinese text, and a line end always
-does. ``；……：，`` never do. What stands inside quotes, brackets or 《》 belongs to its sentence, and so
-does a speaker named after a quotation.
+The rule is GB/T 15834-2011 (punctuation), read for news: ``。？！`` end a sentence together with
+the closing quotes and brackets that follow, half-width ``?!`` do so in Chinese text, and a line end
+always does. ``；……：，`` never do. What stands inside quotes, brackets or 《》 belongs to its
+sentence, and so does a speaker named after a quotation.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = "。？！?!｡"
 # Closing mark → the opening marks it may close: sites mix the widths of brackets, as in （见图。).
 _CLOSERS = {
-    "”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "】": "【", "）": "（(", ")": "（(", '"': '"',
+    "”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "】": "【",
+    "）": "（(", ")": "（(", '"': '"',
 }  # fmt: skip
 _OPENERS = frozenset("".join(_CLOSERS.values()))
 _MAX_DEPTH = 16  # deeper nesting is noise; the bound keeps a line of a million （ linear
@@ -27,8 +28,21 @@ _QUOTES = frozenset('“‘「『"')
 _MARK = re.compile(f"[{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]")
 _TAIL = re.compile(f"[{re.escape(_ENDS)}”’」』）)】》]*")
 
-# A quotation that ends in 。？！ goes on when punctuation, 的, or its speaker comes after it. 指出 and 强调
-# open the next statement as often as they close the last one, so they count only before a full stop.
+# Nine sentences of ten: no half-width mark, every bracket closed, no stop inside brackets, no
+# closing mark after the stop. Matched at once, they cost a third of pairing brackets.
+_INSIDE = re.escape(_ENDS)
+_PAIRS = "|".join(
+    f"{a}[^{a}{b}{_INSIDE}]*+{b}" for a, b in ("“”", "‘’", "「」", "『』", "《》", "【】")
+)
+_PLAIN = re.compile(
+    rf"\s*+((?:[^{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]++"
+    rf"|{_PAIRS}|[（(][^（()）{_INSIDE}]*+[）)])*+[。？！｡])(?!{_TAIL.pattern[:-1]})"
+)
+_MAX_REST = 2000  # code points
+
+# A quotation that ends in 。？！ goes on when punctuation, 的, or its speaker comes after it. 指出
+# and 强调 open the next statement as often as they close the last one, so they count only before a
+# full stop.
 _GOES_ON = re.compile(
     r"\s*(?:[，、；：,;:。)）的等]"
     r"|[^，。！？；：“”,!?;:]{0,24}?(?:说|说道|笑道|问道|喊道|写道|告诉\w{0,6}|感慨|感叹|回忆|坦言|介绍)(?:[，。！：,:!“]|$)"
@@ -52,8 +66,8 @@ def split_sentences(text: str) -> list[Sentence]:
 
     Notes
     -----
-    Abbreviations and decimals need no care, as ``.`` ends nothing. An opening quote or bracket that its
-    line never closes is ignored.
+    Abbreviations and decimals need no care, as ``.`` ends nothing. An opening quote or bracket that
+    its line never closes is ignored.
 
     References
     ----------
@@ -72,11 +86,24 @@ def split_sentences(text: str) -> list[Sentence]:
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the span of each sentence; :func:`split_sentences` without building the objects."""
     for line in _LINE.finditer(text):
-        start = line.start()
-        for end in _ends(text, line.start(), line.end()):
-            yield from _trimmed(text, start, end)
-            start = end
-        yield from _trimmed(text, start, line.end())
+        start, end = line.span()
+        while start < end:
+            plain = _PLAIN.match(text, start, end)
+            if plain:
+                yield plain.span(1)
+                start = plain.end()
+                continue
+            # After one intricate sentence the next is plain as a rule; but brackets are paired in
+            # the whole rest of the line, which a long line does not start over.
+            starts_over = end - start <= _MAX_REST
+            for stop in _ends(text, start, end):
+                yield from _trimmed(text, start, stop)
+                start = stop
+                if starts_over:
+                    break
+            else:
+                yield from _trimmed(text, start, end)
+                start = end
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
