@@ -52,7 +52,7 @@ def read_labelled(
     Examples
     --------
     >>> from textkit.labels import read_labelled
-    >>> rows = [{"text": "光伏电站12座。", "label": "能源"}, {"text": "植树万亩。", "label": "生态"}]
+    >>> rows = [{"text": "光伏电站12座。", "label": "能源"}, {"text": "植树。", "label": "生态"}]
     >>> data = read_labelled(rows)
     >>> data.themes, data.exclusive
     (('生态', '能源'), True)
