@@ -1,7 +1,7 @@
 """Train the models that ship: ``python models/build.py [themes] [ranker]``.
 
-Reads ``seeds/`` and the labelled data in ``../shared/gold`` beside the checkout, writes ``models/``. The
-same data and library versions give the same files.
+Reads ``seeds/`` and the labelled data in ``../shared/gold`` beside the checkout, writes
+``models/``. The same data and library versions give the same files.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def digest(path: Path) -> str:
 
 
 def main() -> None:
+    """Build the models that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("models", nargs="*", metavar="MODEL", help=f"of {', '.join(BUILDERS)}")
     wanted = parser.parse_args().models or list(BUILDERS)

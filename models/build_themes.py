@@ -14,30 +14,33 @@ from textkit.models import Card, save
 from textkit.themes.classifier import ThemeClassifier
 
 CODES = {"e": "energy", "c": "ecology", "g": "governance", "r": "rural"}
-# County news is what users read and the genre with the fewest labels, so its rows count twice; rows that
-# the annotator was unsure of count half. Weights of 1 and 4 for the former were .01 worse on held-out
-# county sources.
+# County news is what users read and the genre with the fewest labels, so its rows count twice;
+# rows that the annotator was unsure of count half. Weights of 1 and 4 for the former were .01
+# worse on held-out county sources.
 COUNTY, UNSURE = 2.0, 0.5
 
 NOTES = """
-Four themes of Chinese local-government news and policy text, tagged a paragraph at a time; several or none.
+Four themes of Chinese local-government news and policy text, tagged a paragraph at a time; several
+or none.
 
 ## How it was made
 
 Logistic regressions on character 1- to 3-grams with naive-Bayes weights, combined over the whole
-paragraph, its best and mean sentence and its best clause; see `textkit.themes.classifier`. Trained on
-public reports and news (not shipped) and on sentences and paragraphs that we wrote for it (`seeds/labels`).
+paragraph, its best and mean sentence and its best clause; see `textkit.themes.classifier`. Trained
+on public reports and news (not shipped) and on sentences and paragraphs that we wrote for it
+(`seeds/labels`).
 
 ## How the scores were measured
 
-`python tests/quality.py` prints them on held-out paragraphs of three kinds: provincial reports, national
-news, county and city news. The scores above are out-of-fold on the training paragraphs, folds by source.
+`python tests/quality.py` prints them on held-out paragraphs of three kinds: provincial reports,
+national news, county and city news. The scores above are out-of-fold on the training paragraphs,
+folds by source.
 
 ## Limits
 
-The labels were made by language models under written guidelines, not by people: agreement with them is
-agreement with one consistent reading. County news is the hardest kind: it tells what people did and names
-no policy. Text other than mainland official and news prose was never seen.
+The labels were made by language models under written guidelines, not by people: agreement with
+them is agreement with one consistent reading. County news is the hardest kind: it tells what
+people did and names no policy. Text other than mainland official and news prose was never seen.
 """
 
 

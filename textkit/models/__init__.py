@@ -105,10 +105,11 @@ def load(model: str | os.PathLike[str], *, sha256: str | None = None) -> Model:
             f"{path}: format is {state.get('format')!r}, this textkit reads {FORMAT}; "
             "save the model again or use the textkit that wrote it"
         )
-    if state.get("kind") not in _KINDS or not isinstance(state.get("card"), str):
-        raise ModelError(
-            f"{path}: kind is {state.get('kind')!r}, expected one of {', '.join(_KINDS)}"
-        )
+    if state.get("kind") not in _KINDS:
+        known = ", ".join(_KINDS)
+        raise ModelError(f"{path}: kind is {state.get('kind')!r}, expected one of {known}")
+    if not isinstance(state.get("card"), str):
+        raise ModelError(f"{path}: card is {state.get('card')!r}, expected JSON text")
     module, attribute = _KINDS[state["kind"]]
     reader: type[Model] = getattr(import_module(module), attribute)
     try:

@@ -61,7 +61,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Examples
     --------
-    >>> texts = ["煤矿全部复工，日产原煤三万吨。", "光伏电站并网发电。", "河道清淤后水清岸绿。", "全县植树造林五千亩。"] * 3
+    >>> texts = ["煤矿全部复工。", "光伏电站并网发电。", "河道清淤后水清岸绿。", "植树造林五千亩。"] * 3
     >>> labels = ["能源", "能源", "生态", "生态"] * 3
     >>> classifier = ThemeClassifier(cv=3).fit(texts, labels)
     >>> classifier.predict(["风电场并网发电。", "清淤造林。"]).tolist()
@@ -173,7 +173,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Parameters
         ----------
         names : mapping of str to str, optional
-            Theme id → name for readers, in the order of ``classes_``; the labels themselves without it.
+            Theme id → name for readers, in the order of ``classes_``; the labels themselves
+            without it.
         """
         if names is not None:
             if len(names) != len(self.classes_):

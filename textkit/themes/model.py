@@ -22,7 +22,7 @@ _BLOCK = (
 
 
 class ThemeModel:
-    """Linear scores of character n-grams at four levels of a text, combined by a logistic regression.
+    """Scores of character n-grams at four levels of a text, combined by a logistic regression.
 
     A span of text, be it the whole, a sentence or a clause, has for each theme the score ::
 
