@@ -61,8 +61,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Examples
     --------
-    >>> texts = ["煤矿全部复工。", "光伏电站并网发电。", "河道清淤后水清岸绿。", "植树造林五千亩。"] * 3
-    >>> labels = ["能源", "能源", "生态", "生态"] * 3
+    >>> energy = ["煤矿全部复工。", "光伏电站并网发电。"] * 3
+    >>> ecology = ["河道清淤后水清岸绿。", "植树造林五千亩。"] * 3
+    >>> texts, labels = energy + ecology, ["能源"] * 6 + ["生态"] * 6
     >>> classifier = ThemeClassifier(cv=3).fit(texts, labels)
     >>> classifier.predict(["风电场并网发电。", "清淤造林。"]).tolist()
     ['能源', '生态']
