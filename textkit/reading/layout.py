@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textkit.document import Document, Kind, Paragraph, Repair, Sentence
-from textkit.reading.aligned import AlignedText
+from textkit.document import Document, Kind, Paragraph, Repair
 from textkit.reading.articles import article_starts
 from textkit.reading.facts import find_author, find_published, find_source
 from textkit.reading.joins import paragraph_lines, wrapped_lines
 from textkit.reading.lines import Line, Page, blank_lines
+from textkit.reading.paragraphs import make_paragraph
 from textkit.reading.repair import Repaired, repair_lines
 from textkit.reading.roles import roles
-from textkit.reading.sentences import sentence_spans
 from textkit.reading.simplified import has_traditional, simplified
-from textkit.reading.spacing import close_gaps, even_gaps, has_gaps
 
 __all__ = ["layout"]
-
-_SPLIT = frozenset({"heading", "body"})
 
 
 def layout(page: Page, *, split: bool = True) -> list[Document]:
@@ -56,11 +53,16 @@ def layout(page: Page, *, split: bool = True) -> list[Document]:
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         if start:
             _retitle(kinds, start, end)
-        pieces = []
+        paragraphs, repairs = [], list[Repair]()
         while at < len(groups) and groups[at][0] < end:
-            pieces.append((_joined(page.text, repaired, groups[at]), kinds[groups[at][0]]))
+            paragraph, changes = make_paragraph(
+                page.text, repaired, groups[at], kinds[groups[at][0]]
+            )
+            paragraphs.append(paragraph)
+            repairs += changes
             at += 1
-        documents.append(_document(page, pieces, repaired.flags, is_only=len(starts) == 1))
+        document = _document(page, paragraphs, repaired, is_only=len(starts) == 1)
+        documents.append(replace(document, repairs=tuple(repairs)))
     return documents
 
 
@@ -83,34 +85,16 @@ def _retitle(kinds: list[Kind], start: int, end: int) -> None:
         kinds[signed[-1]] = "title"
 
 
-def _joined(source: str, repaired: Repaired, group: Sequence[int]) -> AlignedText:
-    first, *others = group
-    aligned = repaired.aligned(first)
-    if not others:
-        return aligned
-    pieces = [repaired.aligned(index) for index in others]
-    return aligned.join(pieces, source)
-
-
 def _document(
-    page: Page,
-    pieces: Sequence[tuple[AlignedText, Kind]],
-    flags: Sequence[tuple[int, int]],
-    *,
-    is_only: bool,
+    page: Page, paragraphs: Sequence[Paragraph], repaired: Repaired, *, is_only: bool
 ) -> Document:
-    paragraphs, repairs = [], list[Repair]()
-    for aligned, kind in pieces:
-        if has_gaps(aligned.text):
-            aligned = close_gaps(aligned) if kind == "body" else even_gaps(aligned)
-        sentences = _sentences(aligned) if kind in _SPLIT else ()
-        repairs += aligned.repairs
-        paragraphs.append(Paragraph(aligned.text, kind, aligned.start, aligned.end, sentences))
+    kinds = [paragraph.kind for paragraph in paragraphs]
     texts = [simplified(p.text) if p.kind == "byline" else p.text for p in paragraphs]
-    kinds = [p.kind for p in paragraphs]
     title = next((p.text for p in paragraphs if p.kind == "title"), None)
-    begin = paragraphs[0].start if paragraphs and not is_only else 0
-    end = paragraphs[-1].end if paragraphs and not is_only else len(page.text)
+    flags = repaired.flags
+    if not is_only:
+        first = bisect_left(flags, (paragraphs[0].start, 0))
+        flags = flags[first : bisect_left(flags, (paragraphs[-1].end, 0))]
     return Document(
         title=(page.title if is_only else None) or title,
         source=page.source or find_source(texts, kinds),
@@ -118,20 +102,5 @@ def _document(
         author=(page.author if is_only else None) or find_author(texts, kinds),
         paragraphs=tuple(paragraphs),
         source_text=page.text,
-        repairs=tuple(repairs),
-        flags=tuple(flag for flag in flags if begin <= flag[0] < end),
-    )
-
-
-def _sentences(aligned: AlignedText) -> tuple[Sentence, ...]:
-    text = aligned.text
-    if aligned.repairs:
-        return tuple(
-            Sentence(text[start:end], *aligned.source_span(start, end))
-            for start, end in sentence_spans(text)
-        )
-    offset = aligned.start
-    return tuple(
-        Sentence(text[start:end], start + offset, end + offset)
-        for start, end in sentence_spans(text)
+        flags=tuple(flags),
     )

@@ -49,10 +49,14 @@ class Repaired:
         return self.changed.get(index) or AlignedText(line.text, line.start, line.end)
 
 
+def _is_suspect(text: str) -> bool:
+    return _SUSPECT.search(text) is not None or "???" in text
+
+
 def repair_lines(page: Page) -> Repaired:
     """Undo what is proven to be damage, and flag what is damaged beyond proof."""
     text = page.text
-    if not (_SUSPECT.search(text) or "???" in text):
+    if not _is_suspect(text):
         return Repaired(list(page.lines))
     has_readings = has_pinyin_damage(text)
     has_mojibake = may_hold_mojibake(text)
@@ -60,6 +64,9 @@ def repair_lines(page: Page) -> Repaired:
     has_losses = _LOST.search(text) is not None
     repaired = Repaired([])
     for line in page.lines:
+        if not _is_suspect(line.text):
+            repaired.lines.append(line)
+            continue
         clean = AlignedText(line.text, line.start, line.end)
         if has_mojibake:
             clean = mend_mojibake(clean) or clean

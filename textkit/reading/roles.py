@@ -19,6 +19,7 @@ _MAX_HEADING = 60  # code points; the longest section heading of the seeds has 4
 _MAX_WORDED = 200  # code points up to which wording is looked at; notices are no longer
 _LINKED = 0.6  # share of linked characters from which a line is taken for navigation
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MAX_RUN = 40  # short lines in a row; more are a table, in which no caption is looked for
 _MENU_WORD = 8  # code points; above a title, shorter lines are menus
 _NO_WORD = re.compile(r"\W")
 
@@ -189,10 +190,13 @@ def _settle_runs(page: _Page, last_prose: int) -> None:
 
 
 def _settle_run(page: _Page, run: range, *, has_prose_below: bool) -> None:
-    captions = [index for index in run if _is_caption(page, index, in_row=len(run) >= 3)]
-    rest = [index for index in run if index not in captions] if captions else list(run)
-    for index in captions:
-        page.kinds[index] = "caption"
+    in_row = len(run) >= 3
+    rest = []
+    for index in run:
+        if len(run) <= _MAX_RUN and _is_caption(page, index, in_row=in_row):
+            page.kinds[index] = "caption"
+        else:
+            rest.append(index)
     if not has_prose_below:
         for index in rest:
             is_last_picture = page.loose[index] and len(rest) == 1
