@@ -31,3 +31,11 @@ def shared() -> Path:
 def articles() -> list[Path]:
     """Return the five seed articles."""
     return ARTICLES
+
+
+@pytest.fixture(scope="session")
+def labelled() -> tuple[list[str], list[list[str]]]:
+    """Return 300 of our own sentences and the codes of their themes."""
+    lines = (ROOT / "seeds" / "labels" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines[::3]]
+    return [text for _, text in rows], [list(codes.replace("-", "")) for codes, _ in rows]

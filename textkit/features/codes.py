@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 __all__ = ["Codes", "encode"]
 
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # No n-gram crosses one of these: in 200 held-out county paragraphs n-grams across punctuation lost
 # .01.
-_BREAKS = '，、；：,;:。！？!?“”"‘’（）()《》〈〉【】[]—-…·.　\u00a0 \t\r\n\v\f|/｜'
+_BREAKS = '，、；：,;:。！？!?“”"‘’（）()《》〈〉【】[]—-…·.　\u00a0 \t|/｜' + _LINE_ENDS
 _CLAUSE_ENDS = "，；,;：:"
-_SENTENCE_ENDS = "。！？!?｡\n\r\v\f\x85\u2028\u2029"
+_SENTENCE_ENDS = "。！？!?｡" + _LINE_ENDS
 _CLOSERS = '”’」』）)》】"'
 _MAX_CLOSERS = 3  # marks that may follow a sentence's end: ！”）
 _SIZE = 1 << 16  # codes beyond the basic plane are rare characters; they break n-grams

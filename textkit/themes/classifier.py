@@ -10,9 +10,10 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
+from sklearn.utils.validation import check_is_fitted
 
 from textkit.features.ngrams import Vocabulary
-from textkit.themes.model import ThemeModel
+from textkit.themes.model import ThemeModel, squash
 from textkit.themes.spans import Spans, count_spans
 from textkit.themes.targets import read_targets
 from textkit.themes.thresholds import choose_threshold, unsure_band
@@ -61,9 +62,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Examples
     --------
-    >>> energy = ["煤矿全部复工。", "光伏电站并网发电。"] * 3
-    >>> ecology = ["河道清淤后水清岸绿。", "植树造林五千亩。"] * 3
-    >>> texts, labels = energy + ecology, ["能源"] * 6 + ["生态"] * 6
+    >>> texts = ["煤矿复工，日产原煤三万吨。", "光伏电站并网发电。"]
+    >>> texts += ["河道清淤后水清岸绿。", "全县植树造林五千亩。"]
+    >>> texts, labels = texts * 3, ["能源", "能源", "生态", "生态"] * 3
     >>> classifier = ThemeClassifier(cv=3).fit(texts, labels)
     >>> classifier.predict(["风电场并网发电。", "清淤造林。"]).tolist()
     ['能源', '生态']
@@ -110,11 +111,11 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         calibrate : array of bool, shape (n_texts,), optional
             Texts that the probabilities and thresholds are fitted to; all without it.
         """
-        texts = list(X)
+        texts = _texts(X)
         targets = read_targets(y, len(texts))
         self.classes_ = targets.classes
-        weight = np.ones(len(texts)) if sample_weight is None else np.asarray(sample_weight, float)
-        chosen = np.ones(len(texts), bool) if calibrate is None else np.asarray(calibrate, bool)
+        weight = _column("sample_weight", sample_weight, len(texts), float)
+        chosen = _column("calibrate", calibrate, len(texts), bool)
         vocabulary, spans = count_spans(texts, min_count=self.min_count)
         data = _TrainingData(spans, targets.yes, targets.known, weight)
 
@@ -136,7 +137,11 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         model = self._linear(vocabulary, data, np.ones(len(texts), bool))
         logits = (levels * stack[:, :4]).sum(2) + stack[:, 4]
         yes, known = targets.yes[chosen], targets.known[chosen]
-        threshold = choose_threshold(logits[chosen], yes, known)
+        threshold = 0.0
+        if targets.exclusive:  # the best theme is given; a person should look where it has no half
+            logits = _logit(squash(logits, exclusive=True))
+        else:
+            threshold = choose_threshold(logits[chosen], yes, known)
         low, high = unsure_band(logits[chosen], yes, known, threshold)
         n_themes = len(self.classes_)
         self.model_ = ThemeModel(
@@ -144,29 +149,46 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             weights=model.weights,
             bias=model.bias,
             stack=stack,
-            thresholds=np.full(n_themes, _sigmoid(threshold)),
-            unsure=np.tile(_sigmoid(np.array([low, high])), (n_themes, 1)),
+            thresholds=np.full(n_themes, squash(threshold)),
+            unsure=np.tile(squash(np.array([low, high])), (n_themes, 1)),
             names={str(name): str(name) for name in self.classes_},
             exclusive=targets.exclusive,
             smooth=self.smooth,
         )
-        self.out_of_fold_ = self.model_.squash(logits)
+        self.out_of_fold_ = squash(logits)
         return self
 
     def predict(self, X: Sequence[str]) -> NDArray[Any]:
-        """Return the label of each text, or an array of 0 and 1, shape (n_texts, n_themes)."""
-        given = self.model_.given(self.predict_proba(X))
-        return self.classes_[given.argmax(1)] if self.model_.exclusive else given.astype(int)
+        """Return the label of each text, or an array of 0 and 1, shape (n_texts, n_themes).
+
+        An exclusive classifier answers a blank text with its first class.
+        """
+        p = self.predict_proba(X)
+        if self.model_.exclusive:
+            return self.classes_[p.argmax(1)]
+        return self.model_.given(p).astype(int)
 
     def predict_proba(self, X: Sequence[str]) -> NDArray[np.float64]:
         """Return the probability of each theme, shape (n_texts, n_themes)."""
-        return self.model_.probabilities(list(X))
+        check_is_fitted(self)
+        return self.model_.probabilities(_texts(X))
 
     def decision_function(self, X: Sequence[str]) -> NDArray[np.float64]:
-        """Return log-odds above the threshold, shape (n_texts, n_themes): given where positive."""
-        p = np.clip(self.predict_proba(X), 1e-12, 1 - 1e-12)
-        at = self.model_.thresholds
-        return np.asarray(np.log(p / (1 - p)) - np.log(at / (1 - at)))
+        """Return log-odds above the threshold, shape (n_texts, n_themes).
+
+        A multi-label classifier gives the themes where it is positive, an exclusive one the theme
+        where it is highest; of two exclusive classes, as scikit-learn has it, only the second's
+        column is returned, shape (n_texts,).
+        """
+        above = _logit(self.predict_proba(X)) - _logit(self.model_.thresholds)
+        return above[:, 1] if self.model_.exclusive and above.shape[1] == 2 else above
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string, tags.input_tags.one_d_array = True, True
+        tags.input_tags.two_d_array = False
+        tags.classifier_tags.multi_label = True
+        return tags
 
     def to_model(self, names: Mapping[str, str] | None = None) -> ThemeModel:
         """Return what was learned, to be saved.
@@ -174,9 +196,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Parameters
         ----------
         names : mapping of str to str, optional
-            Theme id → name for readers, in the order of ``classes_``; the labels themselves
-            without it.
+            Theme id → name for readers, in the order of ``classes_``; the labels without it.
         """
+        check_is_fitted(self)
         if names is not None:
             if len(names) != len(self.classes_):
                 raise ValueError(f"got {len(names)} names for {len(self.classes_)} themes")
@@ -298,7 +320,11 @@ def _folds(
 ) -> NDArray[np.intp]:
     """Give each text a fold: the largest groups first, each to the fold with the fewest texts."""
     ids = np.arange(n_texts) if groups is None else np.unique(list(groups), return_inverse=True)[1]
+    if len(ids) != n_texts:
+        raise ValueError(f"got {len(ids)} groups for {n_texts} texts, expected one a text")
     size = np.bincount(ids)
+    if len(size) < 2:
+        raise ValueError("all texts are in one group; two are needed to score unseen ones")
     order = np.random.default_rng(random_state).permutation(len(size))
     fold_of = np.zeros(len(size), np.intp)
     filled = np.zeros(n_folds, np.intp)
@@ -308,5 +334,24 @@ def _folds(
     return fold_of[ids]
 
 
-def _sigmoid(logit: Any) -> Any:
-    return 1 / (1 + np.exp(-logit))
+def _texts(X: Sequence[str]) -> list[str]:
+    if isinstance(X, str):
+        raise TypeError("got one str, expected a sequence of texts")
+    texts = list(X)
+    for text in texts:
+        if not isinstance(text, str):
+            raise TypeError(f"got a {type(text).__name__} among the texts, expected str")
+    return texts
+
+
+def _column(name: str, values: Any, n_texts: int, kind: type) -> NDArray[Any]:
+    """Return one value a text, all 1 without values."""
+    column: NDArray[Any] = np.ones(n_texts, kind) if values is None else np.asarray(values, kind)
+    if column.shape != (n_texts,):
+        raise ValueError(f"{name} has shape {column.shape}, expected ({n_texts},): one a text")
+    return column
+
+
+def _logit(p: NDArray[np.float64]) -> NDArray[np.float64]:
+    p = np.clip(p, 1e-12, 1 - 1e-12)
+    return np.asarray(np.log(p) - np.log1p(-p))

@@ -13,16 +13,15 @@ from textkit.features.ngrams import Vocabulary
 from textkit.models.card import Card
 from textkit.themes.tagging import Tag, TaggedText
 
-__all__ = ["LEVELS", "ThemeModel"]
+__all__ = ["LEVELS", "ThemeModel", "squash"]
 
 LEVELS = ("whole", "best sentence", "mean sentence", "best clause")
-_BLOCK = (
-    1 << 14
-)  # characters at once: their arrays stay in the cache (4,096: .7 of the speed; 65,536: .65)
+# Characters at once: their arrays stay in the cache (4,096: .7 of the speed; 65,536: .65).
+_BLOCK = 1 << 14
 
 
 class ThemeModel:
-    """Scores of character n-grams at four levels of a text, combined by a logistic regression.
+    """Linear scores of n-grams at four levels of a text, combined by a logistic regression.
 
     A span of text, be it the whole, a sentence or a clause, has for each theme the score ::
 
@@ -112,14 +111,16 @@ class ThemeModel:
         """Tell which themes are given for probabilities of shape (..., n_themes)."""
         if self.exclusive:
             best = probabilities.argmax(axis=-1, keepdims=True)
-            return np.asarray(best == np.arange(probabilities.shape[-1]))
+            is_best = best == np.arange(probabilities.shape[-1])
+            return np.asarray(is_best & (probabilities > 0))  # a blank text has no theme
         return np.asarray(probabilities >= self.thresholds)
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the probability of each theme, shape (n_texts, n_themes); 0 for a blank text."""
         out = np.zeros((len(texts), len(self.names)))
         for first, last in _blocks(texts):
-            out[first:last] = self.squash(self.logits(encode(list(texts[first:last]))))
+            logits = self.logits(encode(list(texts[first:last])))
+            out[first:last] = squash(logits, exclusive=self.exclusive)
         for i, text in enumerate(texts):
             if not text.strip():
                 out[i] = 0.0
@@ -176,13 +177,6 @@ class ThemeModel:
         """Return what :meth:`score` divides by, shape (n_spans, 1)."""
         return np.sqrt(self.smooth + sums[:, -1:])
 
-    def squash(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the probabilities of log-odds of shape (n_texts, n_themes)."""
-        if self.exclusive:
-            odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-            return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-        return 1 / (1 + np.exp(-logits))
-
     def to_state(self) -> dict[str, Any]:
         """Return the model as plain arrays, strings and numbers."""
         return {
@@ -218,6 +212,14 @@ class ThemeModel:
             smooth=float(state["smooth"]),
             card=card,
         )
+
+
+def squash(logits: Any, *, exclusive: bool = False) -> Any:
+    """Return the probabilities of log-odds; of exclusive themes, in the last axis, the softmax."""
+    if exclusive:
+        odds = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        return odds / odds.sum(axis=-1, keepdims=True)
+    return 1 / (1 + np.exp(-logits))
 
 
 def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

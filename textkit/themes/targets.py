@@ -47,8 +47,8 @@ def read_targets(y: Sequence[Any] | NDArray[Any], n_texts: int) -> Targets:
     exclusive = not any(isinstance(labels, list | tuple | set | frozenset) for labels in y)
     rows: list[Any] = [[label] for label in y] if exclusive else [list(labels) for labels in y]
     classes = np.unique([label for labels in rows for label in labels])
-    if len(classes) < (2 if exclusive else 1):
-        raise ValueError(f"got the labels {classes.tolist()}, expected at least two to tell apart")
+    if len(classes) < (needed := 2 if exclusive else 1):
+        raise ValueError(f"got the classes {classes.tolist()}, expected at least {needed}")
     column = {label: i for i, label in enumerate(classes.tolist())}
     yes = np.zeros((n_texts, len(classes)), bool)
     for row, labels in zip(yes, rows, strict=True):

@@ -45,7 +45,10 @@ def unsure_band(
     distance = np.abs(logits - threshold)[known]
     wrong = ((logits > threshold) != yes)[known]
     half = 0.0
-    while half < _MAX_HALF_BAND and wrong[distance > half].mean() > _ERROR_OUTSIDE:
+    while half < _MAX_HALF_BAND:
+        outside = wrong[distance > half]
+        if outside.sum() <= _ERROR_OUTSIDE * len(outside):
+            break
         half += 0.05
     return threshold - half, threshold + half
 

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.metrics import f1_score
+
+from textkit.themes.thresholds import choose_threshold, unsure_band
+
+
+@pytest.fixture
+def scored() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Log-odds that are true, so that the truth can be drawn from them."""
+    random = np.random.default_rng(0)
+    logits = random.normal(-2, 2, (4000, 3))
+    yes = random.random(logits.shape) < 1 / (1 + np.exp(-logits))
+    return logits, yes, random.random(logits.shape) < 0.9
+
+
+def test_threshold_is_near_the_best(scored: tuple[np.ndarray, ...]) -> None:
+    logits, yes, known = scored
+
+    def f1(at: float) -> float:
+        return float(
+            np.mean(
+                [
+                    f1_score(y[k], z[k] > at)
+                    for z, y, k in zip(logits.T, yes.T, known.T, strict=True)
+                ]
+            )
+        )
+
+    chosen = choose_threshold(logits, yes, known)
+    assert f1(chosen) > max(f1(at) for at in np.arange(-1.6, 0.6, 0.1)) - 0.005
+    assert -1.0 < chosen < 0.0  # F1 of true probabilities is best below one half
+
+
+def test_unknown_cells_do_not_count(scored: tuple[np.ndarray, ...]) -> None:
+    logits, yes, known = scored
+    other = np.where(known, yes, ~yes)
+    assert choose_threshold(logits, yes, known) == choose_threshold(logits, other, known)
+    assert unsure_band(logits, yes, known, 0.0) == unsure_band(logits, other, known, 0.0)
+
+
+def test_band_leaves_two_in_a_hundred_wrong_outside() -> None:
+    logits = np.linspace(-4, 4, 4001)[:, None]
+    yes = logits > 0
+    near = np.abs(logits) < 0.7
+    yes[near] = np.arange(near.sum()) % 2 == 0  # a coin decides near the threshold
+    low, high = unsure_band(logits, yes, np.ones_like(yes), 0.0)
+    assert low == pytest.approx(-high)
+    outside = np.abs(logits[:, 0]) > high
+    wrong = (logits > 0) != yes
+    assert wrong[outside].mean() <= 0.02
+    assert 0.5 < high <= 0.75
+
+
+def test_band_has_an_end() -> None:
+    logits = np.linspace(-9, 9, 1001)[:, None]
+    coin = np.arange(1001)[:, None] % 2 == 0
+    low, high = unsure_band(logits, coin, np.ones_like(coin), 0.0)
+    assert (low, high) == pytest.approx((-1.5, 1.5))
+
+
+def test_band_of_scores_all_inside() -> None:
+    logits = np.array([[0.01], [-0.01]])
+    yes = np.array([[False], [True]])
+    low, high = unsure_band(logits, yes, np.ones_like(yes), 0.0)
+    assert low < -0.01 < 0.01 < high
