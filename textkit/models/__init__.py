@@ -13,7 +13,7 @@ from textkit.atomic import atomic_write
 from textkit.errors import ModelError
 from textkit.models.card import Card
 
-__all__ = ["Card", "Model", "load", "save", "shipped", "shipped_names"]
+__all__ = ["Card", "Model", "load", "save", "shipped", "shipped_folder", "shipped_names"]
 
 FORMAT = 1
 
@@ -127,15 +127,16 @@ def default(name: str) -> Model:
 
 def shipped(name: str) -> Path:
     """Return the path of the model that ships under ``name``."""
-    return _folder() / f"{name}.joblib"
+    return shipped_folder() / f"{name}.joblib"
 
 
 def shipped_names() -> list[str]:
     """Return the names of the models that ship, sorted."""
-    return sorted(path.stem for path in _folder().glob("*.joblib"))
+    return sorted(path.stem for path in shipped_folder().glob("*.joblib"))
 
 
-def _folder() -> Path:
+def shipped_folder() -> Path:
+    """Return the folder of what ships."""
     package = Path(__file__).parents[1]
     installed = package / "_models"  # where the wheel puts models/; a checkout has it at its top
     return installed if installed.is_dir() else package.parent / "models"
