@@ -19,12 +19,13 @@ from pathlib import Path
 # One thread, so that sums are added in one order and the files come out the same.
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 
+from build_ranker import build_ranker
 from build_themes import build_themes
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 GOLD = HERE.parent.parent / "shared" / "gold"
-BUILDERS = {"themes": build_themes}
+BUILDERS = {"themes": build_themes, "ranker": build_ranker}
 
 
 def digest(path: Path) -> str:

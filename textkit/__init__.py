@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from textkit.models import load, save
     from textkit.reading import read, read_all
     from textkit.reading.sentences import split_sentences
+    from textkit.summary.ranker import SentenceRanker
+    from textkit.summary.summarizing import Summary, summarize
     from textkit.themes.classifier import ThemeClassifier
     from textkit.themes.tagging import tag, tag_many
 
@@ -22,6 +24,8 @@ _HOMES = {
     "Document": "textkit.document",
     "Paragraph": "textkit.document",
     "Sentence": "textkit.document",
+    "SentenceRanker": "textkit.summary.ranker",
+    "Summary": "textkit.summary.summarizing",
     "TextkitError": "textkit.errors",
     "ThemeClassifier": "textkit.themes.classifier",
     "load": "textkit.models",
@@ -29,6 +33,7 @@ _HOMES = {
     "read_all": "textkit.reading",
     "save": "textkit.models",
     "split_sentences": "textkit.reading.sentences",
+    "summarize": "textkit.summary.summarizing",
     "tag": "textkit.themes.tagging",
     "tag_many": "textkit.themes.tagging",
 }
@@ -37,6 +42,8 @@ __all__ = [
     "Document",
     "Paragraph",
     "Sentence",
+    "SentenceRanker",
+    "Summary",
     "TextkitError",
     "ThemeClassifier",
     "load",
@@ -44,6 +51,7 @@ __all__ = [
     "read_all",
     "save",
     "split_sentences",
+    "summarize",
     "tag",
     "tag_many",
 ]
