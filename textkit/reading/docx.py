@@ -49,6 +49,8 @@ def page_of_docx(data: bytes) -> Page:
             document = _part(archive, "word/document.xml")
             styles = _style_names(_part(archive, "word/styles.xml", is_optional=True))
             properties = _part(archive, "docProps/core.xml", is_optional=True)
+    except ReadError:
+        raise
     except ZIP_ERRORS as error:
         raise ReadError(f"this DOCX file is damaged or protected: {error}") from error
     if document is None:

@@ -15,7 +15,7 @@ from textkit.errors import ReadError
 
 __all__ = ["ZIP_ERRORS", "Format", "sniff_bytes", "sniff_text"]
 
-# What zipfile raises for damaged, encrypted and exotic archives; ValueError would take ours along.
+# What zipfile raises for damaged, encrypted and exotic archives. Ours is a ValueError too.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -24,7 +24,7 @@ ZIP_ERRORS = (
     OSError,
     NotImplementedError,
     RuntimeError,
-    UnicodeError,
+    ValueError,
 )
 
 Format = Literal["text", "html", "pdf", "docx", "jsonl", "csv"]
