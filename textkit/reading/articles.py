@@ -7,15 +7,10 @@ from collections.abc import Sequence
 
 from textkit.document import Kind
 from textkit.reading.lines import Line
-from textkit.reading.wording import is_numbered
+from textkit.reading.wording import has_dateline, is_numbered
 
 __all__ = ["article_starts"]
 
-# An article's first words name who reports, as 本报讯 and 新华社北京1月1日电 do.
-_DATELINE = re.compile(
-    r"[【（(]?(?:本报|本网|本台|本刊|[^\s，。：]{2,12}(?:网|报|社|台))\s*[^，。]{0,16}[讯電电]"
-    r"[\s】）)（(，,:：]"
-)
 _SIGNATURE = re.compile(r"[□■◎●◆]")
 _CLOSING = re.compile(r"[（(][^（）()]{2,40}[）)]$|[□■◎●◆]|\S.*摄$")
 _MAX_UNTITLED = 200  # lines; how far above a late headline its text may begin
@@ -38,7 +33,7 @@ def article_starts(
     for index in range(first_body + 1, len(lines) - 1):
         if kinds[index] not in ("heading", "title") or is_numbered(lines[index].text):
             continue
-        if kinds[index + 1] == "body" and _DATELINE.match(lines[index + 1].text):
+        if kinds[index + 1] == "body" and has_dateline(lines[index + 1].text):
             has_kicker = kinds[index - 1] in ("heading", "title")
             _add(starts, index - 1 if has_kicker else index)
         elif is_web:

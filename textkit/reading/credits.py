@@ -38,6 +38,7 @@ _LABELLED = re.compile(
     r"|(?:文|图|文[/／、]图|图[/／、]文)\s*[/／:：丨|]\s*\S"
     r"|(?:发布|发表|更新|发稿|创建|刊发)(?:时间|日期|于)\s*[:：]?"
     r"|(?:时间|日期)\s*[:：]\s*(?=(?:19|20)\d\d)"
+    r"|[（(][^（）()，。]{1,20}(?:供稿|供图|报道|整理|撰稿|撰文|编辑|综合)[）)]$"
 )
 _BRACKETED = re.compile(r"[（(]\s*([^（）()]{2,40}?)\s*[）)]")
 _OFFICE = re.compile(
@@ -89,8 +90,8 @@ def is_byline(text: str) -> bool:
     if _LABELLED.match(text):
         return len(re.findall("[，,。]", text)) < 2
     bracketed = _BRACKETED.fullmatch(text)
-    if bracketed:
-        return all(is_name(word) for word in re.split(r"[\s、，,]+", bracketed[1]))
+    if bracketed and all(is_name(word) for word in re.split(r"[\s、，,]+", bracketed[1])):
+        return True
     office = _OFFICE.fullmatch(text)
     return (office is not None and is_name(office[1])) or _is_source_and_date(text)
 

@@ -47,15 +47,16 @@ _TOOLS = frozenset(_TOOL_WORDS.split())
 _ANY = _HEADS + _OPENINGS + _NOTICES
 _FIRST = frozenset(phrase[0] for phrase in _ANY)
 _BRACKETS = ">》【[（( "
+_CONTACT = r"(?:主办|承办|协办|主管|电话|地址|传真|邮编|邮箱|网址)(?:单位)?\s*[:：]"
 _SHAPES = re.compile(
     r"(?:您|你)?(?:现在|目前|当前|所在)?的?(?:所在|当前|现在)?位置\s*(?:是|为)?\s*[:：]"
     r"|首页\s*[>»›｜|/＞→]"
     r"|\[[^\]]{1,20}\]\(https?://|https?://\S+$|www\.\S+$"
     r"|(?:资料|以上|配|本文|文中)?图片?(?:均|素材)?"
     r"(?:仅供参考|与(?:本文|内容)无关|来自网络|来源于?网络)"
-    r"|(?:电话|地址|传真|邮编|邮箱|网址)\s*[:：].{0,60}(?:电话|地址|传真|邮编|邮箱|网址)\s*[:：]"
+    rf"|{_CONTACT}.{{0,60}}{_CONTACT}"
 )
-_SHAPES_FIRST = frozenset("您你现目当所的位首[hw资以配本文中图电地传邮网")
+_SHAPES_FIRST = frozenset("您你现目当所的位首[hw资以配本文中图电地传邮网主承协")
 _TOOLS_FIRST = frozenset(word[0] for word in _TOOLS)
 _ARROW = re.compile("[>»›＞→]")
 _SEPARATORS = re.compile(r"[\s|｜/·、>»\[\]【】()（）:：]+")

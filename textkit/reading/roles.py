@@ -11,7 +11,7 @@ from textkit.reading.credits import is_name, is_office
 from textkit.reading.furniture import opens_furniture
 from textkit.reading.lines import Line
 from textkit.reading.shortlines import caption_score, ends_with_thing
-from textkit.reading.wording import is_numbered, is_prose, kind_by_wording
+from textkit.reading.wording import has_dateline, is_numbered, is_prose, kind_by_wording
 
 __all__ = ["roles"]
 
@@ -19,6 +19,7 @@ _MAX_HEADING = 60  # code points; the longest section heading of the seeds has 4
 _MAX_WORDED = 200  # code points up to which wording is looked at; notices are no longer
 _LINKED = 0.6  # share of linked characters from which a line is taken for navigation
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_DECK = ("—", "－", "--")  # what the second line of a title begins with
 _MAX_RUN = 40  # short lines in a row; more are a table, in which no caption is looked for
 _MENU_WORD = 8  # code points; above a title, shorter lines are menus
 _NO_WORD = re.compile(r"\W")
@@ -154,6 +155,7 @@ def _choose_title(page: _Page, free: Sequence[int], *, is_titled: bool) -> int |
                 return index
     if is_titled:
         return None  # no line repeats the known title: what stands here is a heading
+    free = [index for index in free if not page.text(index).startswith(_DECK)] or free
     for index in free:
         is_signed = index + 1 < len(page.kinds) and page.kinds[index + 1] == "byline"
         if is_signed and len(page.text(index)) >= 5:
@@ -168,12 +170,15 @@ def _kind_below_title(page: _Page, index: int, first: int, *, in_row: bool) -> K
     text = page.text(index)
     if above not in ("title", "byline"):
         return None
-    if text.startswith(("—", "－", "--")):
+    if text.startswith(_DECK):
         return "title"
     if is_office(text) or (above == "byline" and is_name(text)):
         return "byline"
-    ends_head = index + 1 < first and (page.kinds[index + 1] == "byline" or page.loose[index + 1])
-    is_deck = above == "title" and ends_head and not _is_caption(page, index, in_row=in_row)
+    if index + 1 < first:
+        ends_head = page.kinds[index + 1] == "byline" or page.loose[index + 1]
+    else:
+        ends_head = has_dateline(page.text(first))
+    is_deck = above == "title" and ends_head and _caption_score(page, index, in_row=in_row) < 2
     return "title" if is_deck else None
 
 
@@ -190,10 +195,14 @@ def _settle_runs(page: _Page, last_prose: int) -> None:
 
 
 def _settle_run(page: _Page, run: range, *, has_prose_below: bool) -> None:
-    in_row = len(run) >= 3
+    scores = [0.0] * len(run)
+    if len(run) <= _MAX_RUN:
+        scores = [_caption_score(page, index, in_row=len(run) >= 3) for index in run]
+    # A line between two captions needs less to be one.
+    sure = [at for at, score in enumerate(scores) if score >= 2] or [len(run)]
     rest = []
-    for index in run:
-        if len(run) <= _MAX_RUN and _is_caption(page, index, in_row=in_row):
+    for at, (index, score) in enumerate(zip(run, scores, strict=True)):
+        if score >= 2 or (sure[0] < at < sure[-1] and score >= 1):
             page.kinds[index] = "caption"
         else:
             rest.append(index)
@@ -211,12 +220,12 @@ def _settle_run(page: _Page, run: range, *, has_prose_below: bool) -> None:
         page.kinds[rest[-1]] = "heading"
 
 
-def _is_caption(page: _Page, index: int, *, in_row: bool) -> bool:
+def _caption_score(page: _Page, index: int, *, in_row: bool) -> float:
     text = page.text(index)
     if is_numbered(text) or page.lines[index].tag in _HEADING_TAGS:
-        return False
+        return 0.0
     near = range(index - 1, max(-1, index - 4), -1)
     above = next((page.text(i) for i in near if page.kinds[i] == "body"), "")
     before = page.loose[index] and index > 0
     after = index + 1 < len(page.loose) and page.loose[index + 1]
-    return caption_score(text, above=above, n_gaps=before + after, in_row=in_row) >= 2
+    return caption_score(text, above=above, n_gaps=before + after, in_row=in_row)

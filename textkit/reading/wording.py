@@ -8,7 +8,7 @@ from textkit.document import Kind
 from textkit.reading.credits import DATE, is_byline, is_caption
 from textkit.reading.furniture import is_furniture
 
-__all__ = ["is_numbered", "is_prose", "kind_by_wording"]
+__all__ = ["has_dateline", "is_numbered", "is_prose", "kind_by_wording"]
 
 # Marks after which a line is no headline; a colon or comma at its end says that more follows.
 _FINAL = re.compile(r"[。！？!?…；;：:，,、.｡][”’」』）)】》\"]*$|[。！？!?][）)]$")
@@ -18,7 +18,17 @@ _NUMBER = re.compile(
     r"|[（(][一二三四五六七八九十百]{1,4}[）)]|[一二三四五六七八九十百]{1,4}[、.．]"
     r"|[（(]\d{1,2}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|(?:[Pp]art|PART)\s*\d+"
 )
+# An article's first words name who reports, as 本报讯 and 新华社北京1月1日电 do.
+_DATELINE = re.compile(
+    r"[【（(]?(?:本报|本网|本台|本刊|[^\s，。：]{2,12}(?:网|报|社|台))\s*[^，。]{0,16}[讯電电]"
+    r"[\s】）)（(，,:：]"
+)
 _MAX_HEADLINE = 60  # code points; the longest of the seeds has 46
+
+
+def has_dateline(text: str) -> bool:
+    """Whether a line begins as the first of an article does: with who reports, from where."""
+    return _DATELINE.match(text) is not None
 
 
 def is_numbered(text: str) -> bool:

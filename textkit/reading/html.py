@@ -1,0 +1,84 @@
+"""From an HTML page to its lines, furniture told from the article by markup, and its facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textkit.document import Kind
+from textkit.reading.html_blocks import Block, blocks_of, parse_html
+from textkit.reading.html_body import Body, find_body
+from textkit.reading.html_facts import find_facts, find_title, matching_title, stated_facts
+from textkit.reading.html_roles import block_kinds
+from textkit.reading.lines import Line, Page
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["page_of_html"]
+
+_MIN_SHOWN = 300  # characters outside links that a page with an article shows, furniture included
+
+
+def page_of_html(text: str) -> Page:
+    """Make a page of HTML, a whole one or a fragment.
+
+    The text of the page is what a browser would show, a line for each of its lines, furniture
+    included. Nothing is fetched.
+
+    Raises
+    ------
+    ReadError
+        When the page is larger or nested deeper than any real one.
+
+    Examples
+    --------
+    >>> page = page_of_html("<h1>秋粮入库</h1><p>全县秋粮入库。</p><footer>网站地图</footer>")
+    >>> page.title, [(line.kind, line.text) for line in page.lines]
+    ('秋粮入库', [('title', '秋粮入库'), ('body', '全县秋粮入库。'), ('chrome', '网站地图')])
+    """
+    root = parse_html(text)
+    stated = stated_facts(root, text)
+    blocks, body = _blocks_and_body(root, stated)
+    if body is None:
+        title, _ = find_title(blocks, stated, range(0))
+        return _page(blocks, [None] * len(blocks), title=title)
+    inside = set(body.element.iter())
+    at = [i for i, block in enumerate(blocks) if block.element in inside and block.text]
+    span = range(at[0], at[-1] + 1)
+    title, shown = find_title(blocks, stated, span)
+    facts = find_facts(blocks, stated, shown_title=shown, body=span)
+    kinds = block_kinds(blocks, body, title=shown)
+    return _page(blocks, kinds, title, facts.source, facts.published, facts.author)
+
+
+def _blocks_and_body(root: HtmlElement, stated: dict[str, str]) -> tuple[list[Block], Body | None]:
+    """List the blocks and find the article; where hardly any text shows, take the hidden too."""
+    blocks = blocks_of(root)
+    if sum(len(b.text) for b in blocks if b.link_share < 0.5) < _MIN_SHOWN:
+        everything = blocks_of(root, with_hidden=True)
+        if sum(len(b.text) for b in everything) > 2 * sum(len(b.text) for b in blocks):
+            blocks = everything
+    return blocks, find_body(root, blocks, top=matching_title(blocks, stated).start)
+
+
+def _page(
+    blocks: list[Block],
+    kinds: list[Kind | None],
+    title: str | None = None,
+    source: str | None = None,
+    published: str | None = None,
+    author: str | None = None,
+) -> Page:
+    lines: list[Line] = []
+    numbers: dict[HtmlElement, int] = {}
+    at = 0
+    for block, kind in zip(blocks, kinds, strict=True):
+        if not block.text:
+            continue
+        number = numbers.setdefault(block.element, len(numbers))
+        end = at + len(block.text)
+        tag = str(block.element.tag)
+        lines.append(Line(block.text, at, end, tag, min(block.link_share, 1.0), number, kind))
+        at = end + 1
+    text = "\n".join(line.text for line in lines)
+    return Page(text, tuple(lines), title, source, published, author)

@@ -1,0 +1,153 @@
+"""Which part of an HTML page is the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textkit.reading.html_blocks import Block
+from textkit.reading.wording import kind_by_wording
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["Body", "find_body"]
+
+# Words in class and id that furniture is called by, on Chinese sites as elsewhere. A name counts
+# only when the part it names holds no more than a third of the running text of the page.
+_WORDS = (
+    "comment comments cmt pinglun reply replies footer foot copyright related relate relation "
+    "relative relevant xiangguan recommend recommended tuijian sidebar side aside nav navbar navi "
+    "menu share sharing bdsharebuttonbox crumb crumbs breadcrumb breadcrumbs "
+    "disclaimer declare rank ranking hot ad ads advert advertisement guess links toolbar "
+    "tool tools tags pager pagination paging login register search download qrcode ewm erweima "
+    "popup modal dialog toast hide hidden none mask friendlink prev next prevnext pagenext fanye "
+    "subscribe banner"
+)
+_FURNITURE = frozenset(_WORDS.split())
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "menu", "button", "form"))
+_SENTENCE = re.compile("[。！？；…][”’」』）)】]*(?:$|[^”])|。|，.{2,}，")
+_LINKED = 0.5
+_MAX_COUNTED = 400  # a paragraph longer than this says no more than one that long
+_MAX_ABSTRACT = 160
+_MAX_NAMES = 500  # characters of class and id that are looked at
+_PARAGRAPH_TAGS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The article and the furniture of a page.
+
+    Parameters
+    ----------
+    element : HtmlElement
+        What holds the article, and perhaps furniture around and between its paragraphs.
+    furniture : set of HtmlElement
+        Parts of the page that go by a name of furniture, with all that is in them.
+    """
+
+    element: HtmlElement
+    furniture: set[HtmlElement]
+
+
+def find_body(root: HtmlElement, blocks: Sequence[Block], *, top: int = 0) -> Body | None:
+    """Find the element that holds the article: the subtree whose lines weigh most.
+
+    Running text weighs its length, links and named furniture weigh against. The sum needs no single
+    container: what stands between two halves of an article is only subtracted.
+
+    Parameters
+    ----------
+    root : HtmlElement
+        The whole page.
+    blocks : sequence of Block
+        Its blocks.
+    top : int
+        The block that shows the title, or 0: text above it weighs a third.
+
+    Returns
+    -------
+    Body or None
+        None when no line of the page weighs anything.
+    """
+    elements = list(root.iter())
+    weights = [_weight(block) for block in blocks]
+    furniture = _furniture(elements, blocks, weights)
+    for index, block in enumerate(blocks):
+        if block.element in furniture:
+            weights[index] = -0.5 * len(block.text)
+        elif weights[index] > 0 and (index < top or _is_abstract(blocks, index)):
+            weights[index] *= 0.3
+    sums = _subtree_sums(elements, blocks, weights)
+    most = max(sums.values(), default=0.0)
+    if most <= 0:
+        return None
+    # Of equals the innermost: a descendant comes after its ancestors in document order.
+    best = [element for element in elements if sums.get(element, 0.0) >= most - 1e-6][-1]
+    parent = best.getparent()
+    while parent is not None and best.tag in _PARAGRAPH_TAGS and parent.tag != "html":
+        best, parent = parent, parent.getparent()
+    return Body(best, furniture)
+
+
+def _subtree_sums(
+    elements: Sequence[HtmlElement], blocks: Sequence[Block], weights: Sequence[float]
+) -> dict[HtmlElement, float]:
+    """Add up the weights below each element in one pass: pages nest up to 2,048 levels deep."""
+    sums: dict[HtmlElement, float] = {}
+    for block, weight in zip(blocks, weights, strict=True):
+        sums[block.element] = sums.get(block.element, 0.0) + weight
+    for element in reversed(elements):  # children before parents
+        parent = element.getparent()
+        if parent is not None and element in sums:
+            sums[parent] = sums.get(parent, 0.0) + sums[element]
+    return sums
+
+
+def _furniture(
+    elements: Sequence[HtmlElement], blocks: Sequence[Block], weights: Sequence[float]
+) -> set[HtmlElement]:
+    """Collect the parts that are named as furniture and hold a third of the text at most."""
+    positive = [max(weight, 0.0) for weight in weights]
+    total = sum(positive)
+    mass = _subtree_sums(elements, blocks, positive)
+    furniture: set[HtmlElement] = set()
+    for element in elements:
+        is_small = mass.get(element, 0.0) * 3 <= total
+        if element.getparent() in furniture or (is_small and _is_furniture_name(element)):
+            furniture.add(element)
+    return furniture
+
+
+def _is_furniture_name(element: HtmlElement) -> bool:
+    """Whether the element's tag, class or id is one that page furniture goes by."""
+    if element.tag in _FURNITURE_TAGS:
+        return True
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "role"))
+    return any(part.lower() in _FURNITURE for part in _NAME_PARTS.findall(names[:_MAX_NAMES]))
+
+
+def _weight(block: Block) -> float:
+    length = len(block.text)
+    if not length:
+        return 0.0
+    if block.link_share > _LINKED:
+        return -0.5 * min(length, 60) - 2
+    if length <= _MAX_COUNTED and kind_by_wording(block.text) in ("chrome", "byline"):
+        return -0.5 * min(length, 60)
+    own = min(length - block.n_linked, _MAX_COUNTED)
+    if _SENTENCE.search(block.text):
+        return own
+    return 0.3 * own if block.element.tag == "p" else -4.0
+
+
+def _is_abstract(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short text stands between two links, as below the headlines of a list."""
+    if len(blocks[index].text) > _MAX_ABSTRACT or not 0 < index < len(blocks) - 1:
+        return False
+    return min(blocks[index - 1].link_share, blocks[index + 1].link_share) > _LINKED
