@@ -122,3 +122,13 @@ def test_line_roles_agree_with_the_labels(shared: Path) -> None:
             if line["role"] in ("chrome", "caption"):
                 assert found[line["line"]] != "body", f"{label.stem} line {line['line']}"
     assert right / total >= 0.95
+
+
+@pytest.mark.parametrize(
+    "unit", ["a> ", "（", "“", "路\n", "标题一行\n□ 王强\n", "2023-1-1 ", "甲|", "&nbsp;"]
+)
+def test_hostile_repetition_comes_back(unit: str) -> None:
+    text = "a" + unit * 3_000 + "，"
+    assert text == layout(page_of_text(text))[0].source_text
+    short = "a" + unit * (100 // len(unit)) + "，"  # short enough for the patterns of single lines
+    assert short == layout(page_of_text(short))[0].source_text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,11 +12,11 @@ if TYPE_CHECKING:
 __all__ = ["has_traditional", "simplified"]
 
 # 著 is written 着 but in words for writing and standing out; OpenCC's tw2s misses these of them.
-_WRITTEN = re.compile(r"[卓土編编專专原論论譯译遺遗拙新]著(?![手力眼重想急])")
+_KEPT = re.compile(r"(?<=[卓土編编專专原論论譯译遺遗拙新])著(?![手力眼重想急])|[\ud800-\udfff]")
 # A name (李昇) or a term in simplified text is no reason to convert it: one in 50, then it is.
 _MIN_SHARE = 0.02
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_WHAT = re.compile(r"甚(?=[么麼])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def simplified(text: str) -> str:
@@ -46,14 +45,17 @@ def simplified(text: str) -> str:
     """
     if not has_traditional(text):
         return text
-    converted = _converter().convert(text)
+    # Lone surrogates, which OpenCC refuses, stand aside for a mark of one character.
+    converted = _converter().convert(_SURROGATE.sub("\ufffd", text))
     if len(converted) != len(text):  # a phrase of another length; none is known in OpenCC 1.4
-        converted = "".join(_converter().convert(char)[:1] or char for char in text)
+        return text
+    chars = list(converted)
+    for match in _KEPT.finditer(text):
+        chars[match.start()] = match[0]
     # 二噁英 has a simplified form beyond the basic plane, which no page uses and few fonts show.
-    converted = _ASTRAL.sub(lambda match: text[match.start()], converted)
-    kept = [match.end() - 1 for match in _WRITTEN.finditer(text)]
-    pieces = [converted[start:end] for start, end in pairwise([0, *kept, len(converted)])]
-    return _WHAT.sub("什", "著".join([pieces[0], *(piece[1:] for piece in pieces[1:])]))
+    for match in _ASTRAL.finditer(converted):
+        chars[match.start()] = text[match.start()]
+    return "".join(chars).replace("甚么", "什么")
 
 
 def has_traditional(text: str) -> bool:
