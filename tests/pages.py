@@ -427,8 +427,8 @@ def _abstracts(kit: _Kit, charset: str) -> str:
 
 def _indented(kit: _Kit, charset: str) -> str:
     """One element, its paragraphs parted by their indentation alone."""
-    body = "　　" + "　　".join(html.escape(p, quote=False) for p in kit.body if p[-1] in "。！？”")
-    kit.body[:] = [p for p in kit.body if p[-1] in "。！？”"]
+    kit.body[:] = [p for p in kit.body if p[-1] in "。！？”"] or kit.body
+    body = "　　" + "　　".join(html.escape(p, quote=False) for p in kit.body)
     return (
         f"<html>{_head(kit, charset)}<body>{kit.menu()}{kit.crumbs()}<table><tr><td{kit.name('title', 'bt')}>{kit.title}</td></tr>"
         f"<tr><td>{kit.byline()}</td></tr><tr><td><span id='zoom'>{body}</span></td></tr></table>{kit.below()}{kit.foot()}</body></html>"
