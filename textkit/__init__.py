@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from textkit.reading import read, read_all
     from textkit.reading.sentences import split_sentences
     from textkit.themes.classifier import ThemeClassifier
+    from textkit.themes.evaluation import evaluate
     from textkit.themes.tagging import tag, tag_many
+    from textkit.themes.training import train
 
 __version__ = "0.1.0"
 
@@ -24,6 +26,7 @@ _HOMES = {
     "Sentence": "textkit.document",
     "TextkitError": "textkit.errors",
     "ThemeClassifier": "textkit.themes.classifier",
+    "evaluate": "textkit.themes.evaluation",
     "load": "textkit.models",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
@@ -31,6 +34,7 @@ _HOMES = {
     "split_sentences": "textkit.reading.sentences",
     "tag": "textkit.themes.tagging",
     "tag_many": "textkit.themes.tagging",
+    "train": "textkit.themes.training",
 }
 
 __all__ = [
@@ -39,6 +43,7 @@ __all__ = [
     "Sentence",
     "TextkitError",
     "ThemeClassifier",
+    "evaluate",
     "load",
     "read",
     "read_all",
@@ -46,6 +51,7 @@ __all__ = [
     "split_sentences",
     "tag",
     "tag_many",
+    "train",
 ]
 
 
