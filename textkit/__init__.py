@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from textkit.summary.ranker import SentenceRanker
     from textkit.summary.summarizing import Summary, summarize
     from textkit.themes.classifier import ThemeClassifier
+    from textkit.themes.evaluation import evaluate
     from textkit.themes.tagging import tag, tag_many
+    from textkit.themes.training import train
 
 __version__ = "0.1.0"
 
@@ -28,6 +30,7 @@ _HOMES = {
     "Summary": "textkit.summary.summarizing",
     "TextkitError": "textkit.errors",
     "ThemeClassifier": "textkit.themes.classifier",
+    "evaluate": "textkit.themes.evaluation",
     "load": "textkit.models",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
@@ -36,6 +39,7 @@ _HOMES = {
     "summarize": "textkit.summary.summarizing",
     "tag": "textkit.themes.tagging",
     "tag_many": "textkit.themes.tagging",
+    "train": "textkit.themes.training",
 }
 
 __all__ = [
@@ -46,6 +50,7 @@ __all__ = [
     "Summary",
     "TextkitError",
     "ThemeClassifier",
+    "evaluate",
     "load",
     "read",
     "read_all",
@@ -54,6 +59,7 @@ __all__ = [
     "summarize",
     "tag",
     "tag_many",
+    "train",
 ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 import textkit
+from textkit.cli.evaluate import evaluate
 from textkit.cli.read import read
 from textkit.cli.summarize import summarize
 from textkit.cli.tag import tag
+from textkit.cli.train import train
 
 __all__ = ["app"]
 
@@ -31,5 +33,5 @@ def app() -> None:
     """
 
 
-for command in (read, tag, summarize):
+for command in (read, tag, summarize, train, evaluate):
     app.add_command(command)

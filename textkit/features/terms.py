@@ -1,4 +1,4 @@
-"""What is known of Chinese n-grams before a label is seen: how common they are and what they mean."""
+"""What is known of Chinese n-grams before a label is seen: how common they are, what they mean."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Terms:
     share: NDArray[np.float64]
 
     def extended(self, texts: list[str], *, min_count: int = 1) -> Terms:
-        """Return these terms and after them, meaning nothing yet, the other n-grams of ``texts``."""
+        """Return these terms and, meaning nothing yet, the other n-grams of ``texts``."""
         learned = Vocabulary.learn(encode(texts).codes, min_count=min_count).to_state()
         known = self.vocabulary.to_state()
         keys = {name: [*known[name], *_others(learned[name], known[name])] for name in known}

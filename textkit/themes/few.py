@@ -25,7 +25,7 @@ from textkit.themes.thresholds import choose_threshold, unsure_band
 
 __all__ = ["MAX_FEW", "Learned", "learn_few"]
 
-MAX_FEW = 3000  # texts; the eigenvectors of 3,000 take 8 s, and more labels need no help
+MAX_FEW = 4000  # texts; their eigenvectors take 20 s for each of four shares
 _SMOOTH = 10.0
 _SHARES = (0.2, 1 / 3, 0.5, 2 / 3)  # of the vectors in the likeness of two texts
 _PENALTIES = (0.1, 0.3, 1.0, 3.0)
@@ -84,8 +84,11 @@ def learn_few(
     per_theme = {theme: max(len(hints[theme]), 1) for theme in hints}
     weights[len(texts) :] = [_HINT_WEIGHT / per_theme[theme] for theme, _ in hinted]
     real = np.arange(len(yes)) < len(texts)
-    solution = _solve(space.ngrams, space.meanings, yes, known, weights, real, targets.exclusive)
-    return space.learned(solution, targets, real)
+    # Texts judge the choices; while there are hardly any, names and terms stand in for them.
+    judged = real if len(texts) > 2 * len(column) else np.ones(len(yes), bool)
+    every = Targets(targets.classes, yes, known, targets.exclusive)
+    solution = _solve(space.ngrams, space.meanings, every, weights, judged)
+    return space.learned(solution, every, real, judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +97,25 @@ class _Solution:
 
     dual: NDArray[np.float64]  # (n_rows, n_themes)
     bias: NDArray[np.float64]
-    left_out: NDArray[np.float64]  # (n_real, n_themes)
+    left_out: NDArray[np.float64]  # (n_rows, n_themes)
     share: float
 
 
 def _solve(
     ngrams: Any,
     meanings: NDArray[np.float64],
-    yes: NDArray[np.bool_],
-    known: NDArray[np.bool_],
+    targets: Targets,
     weight: NDArray[np.float64],
-    real: NDArray[np.bool_],
-    exclusive: bool,
+    judged: NDArray[np.bool_],
 ) -> _Solution:
     """Solve the weighted ridge regression in its dual; choose its two numbers by leave-one-out."""
+    yes, known = targets.yes, targets.known
     root = np.sqrt(weight)
     target = np.where(known, yes, yes.mean(0)).astype(float)
     bias = np.average(target, axis=0, weights=weight)
     wanted = root[:, None] * (target - bias)
     by_ngrams = (ngrams @ ngrams.T).toarray().astype(float)
     by_meanings = meanings @ meanings.T
-    judged = real if real.sum() > 2 * yes.shape[1] else np.ones(len(yes), bool)
     best: tuple[float, _Solution] | None = None
     for share in _SHARES:
         kernel = (1 - share) * by_ngrams + share * by_meanings + 1.0
@@ -122,17 +123,17 @@ def _solve(
         rotated = vectors.T @ wanted
         squares = vectors**2
         for penalty in _PENALTIES:
-            # Weighted by their roots, predictions p and leverages h give the score of a left-out row.
+            # Weighted by their roots, predictions p and leverages h give a left-out row's score.
             shrunk = np.maximum(values, 0) / (np.maximum(values, 0) + penalty)
             fitted = vectors @ (shrunk[:, None] * rotated)
             leverage = np.minimum(squares @ shrunk, 0.999)[:, None]
             left_out = (fitted - leverage * wanted) / (1 - leverage) / root[:, None] + bias
-            loss = _loss(left_out[judged], yes[judged], known[judged], exclusive)
+            loss = _loss(left_out[judged], yes[judged], known[judged], targets.exclusive)
             if best is None or loss < best[0]:
                 dual = root[:, None] * (
                     vectors @ (rotated / (np.maximum(values, 0) + penalty)[:, None])
                 )
-                best = loss, _Solution(dual, bias, left_out[real], share)
+                best = loss, _Solution(dual, bias, left_out, share)
     if best is None:  # never: the grids are not empty
         raise AssertionError
     return best[1]
@@ -180,7 +181,7 @@ class _Space:
         counts = count_ngrams(self.terms.vocabulary, texts)
         n_texts = len(texts)
         df = np.asarray((counts > 0).sum(0)).ravel()
-        # The root of both measures beats either: few texts know their genre, many know the language.
+        # The root of both beats either: few texts know their genre, many the language.
         here = np.log((1 + n_texts) / (1 + df)) + 1
         self.idf = np.sqrt(here * -np.log(self.terms.share))
         shrink = sp.diags(1 / np.sqrt(_SMOOTH + counts @ self.idf**2))
@@ -191,20 +192,25 @@ class _Space:
         self.ngrams = ngrams * self.scale_ngrams
         self.meanings = meanings * self.scale_meanings
 
-    def learned(self, solution: _Solution, targets: Targets, real: NDArray[np.bool_]) -> Learned:
+    def learned(
+        self,
+        solution: _Solution,
+        targets: Targets,
+        real: NDArray[np.bool_],
+        judged: NDArray[np.bool_],
+    ) -> Learned:
         """Write the solution as weights of n-grams, and calibrate it on the left-out scores."""
         share, dual = solution.share, solution.dual
         of_ngrams = np.asarray((self.ngrams.T @ dual).T) * (1 - share) * self.scale_ngrams
         of_meanings = (self.meanings.T @ dual).T * share * self.scale_meanings
         weights = of_ngrams * self.idf + of_meanings @ self.terms.vectors.T
         bias = solution.bias + dual.sum(0)
-        stack, logits = _calibrated(solution.left_out, targets)
+        yes, known = targets.yes[judged], targets.known[judged]
         n_themes = len(targets.classes)
-        if len(logits):
-            threshold = choose_threshold(logits, targets.yes, targets.known)
-            low, high = unsure_band(logits, targets.yes, targets.known, threshold)
-        else:
-            threshold, low, high = 0.0, -1.5, 1.5
+        stack = _calibrated(solution.left_out[judged], yes, known, targets.exclusive)
+        logits = solution.left_out * stack[:, 0] + stack[:, 4]
+        threshold = choose_threshold(logits[judged], yes, known)
+        low, high = unsure_band(logits[judged], yes, known, threshold)
         model = ThemeModel(
             self.terms.vocabulary,
             weights=np.vstack([weights, self.idf**2]).astype(np.float16).astype(np.float32),
@@ -216,30 +222,25 @@ class _Space:
             exclusive=targets.exclusive,
             smooth=_SMOOTH,
         )
-        return Learned(model, model.squash(logits))
+        return Learned(model, model.squash(logits[real]))
 
 
 def _calibrated(
-    scores: NDArray[np.float64], targets: Targets
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the stack that turns scores into log-odds, and the log-odds of ``scores``.
-
-    One slope for all themes, as few labels tell no more.
-    """
-    yes, known, exclusive = targets.yes, targets.known, targets.exclusive
-    n_themes = yes.shape[1]
-    centre = 0.0 if exclusive else 0.5
-    slope = 6.0
-    if len(scores):
-        grid = np.geomspace(1.5, 40, 60)
-        centres = [0.0] if exclusive else np.linspace(0.1, 0.6, 26).tolist()
-        losses = [
-            (_log_loss(a * (scores - c), yes, known, exclusive), a, c) for a in grid for c in centres
-        ]
-        _, slope, centre = min(losses)
-    stack = np.zeros((n_themes, 5))
+    scores: NDArray[np.float64],
+    yes: NDArray[np.bool_],
+    known: NDArray[np.bool_],
+    exclusive: bool,
+) -> NDArray[np.float64]:
+    """Return the stack that turns scores into log-odds: one for all themes."""
+    grid = np.geomspace(1.5, 40, 60)
+    centres = [0.0] if exclusive else np.linspace(0.1, 0.6, 26).tolist()
+    losses = [
+        (_log_loss(a * (scores - c), yes, known, exclusive), a, c) for a in grid for c in centres
+    ]
+    _, slope, centre = min(losses)
+    stack = np.zeros((yes.shape[1], 5))
     stack[:, 0], stack[:, 4] = slope, -slope * centre
-    return stack, slope * (scores - centre)
+    return stack
 
 
 def _sigmoid(logit: Any) -> Any:
