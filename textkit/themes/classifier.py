@@ -165,7 +165,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """
         p = self.predict_proba(X)
         if self.model_.exclusive:
-            return self.classes_[p.argmax(1)]
+            return np.asarray(self.classes_[p.argmax(1)])
         return self.model_.given(p).astype(int)
 
     def predict_proba(self, X: Sequence[str]) -> NDArray[np.float64]:

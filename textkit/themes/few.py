@@ -19,7 +19,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from textkit.features.terms import Terms, count_ngrams, load_terms
-from textkit.themes.model import ThemeModel
+from textkit.themes.model import ThemeModel, squash
 from textkit.themes.targets import Targets
 from textkit.themes.thresholds import choose_threshold, unsure_band
 
@@ -222,7 +222,7 @@ class _Space:
             exclusive=targets.exclusive,
             smooth=_SMOOTH,
         )
-        return Learned(model, model.squash(logits[real]))
+        return Learned(model, squash(logits[real], exclusive=model.exclusive))
 
 
 def _calibrated(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from textkit.features.codes import encode
 from textkit.features.ngrams import Vocabulary
 from textkit.features.terms import count_ngrams
-from textkit.themes.model import ThemeModel
+from textkit.themes.model import ThemeModel, squash
 from textkit.themes.targets import Targets
 from textkit.themes.thresholds import choose_threshold, unsure_band
 
@@ -142,4 +142,4 @@ def _calibrated(
         exclusive=targets.exclusive,
         smooth=_SMOOTH,
     )
-    return LearnedMany(model, held_out, model.squash(logits))
+    return LearnedMany(model, held_out, squash(logits, exclusive=model.exclusive))
