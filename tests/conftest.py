@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+collect_ignore_glob = ["bench/*", "fuzz/*"]  # run by hand: they need peers and fuzzers
+
 ROOT = Path(__file__).parent.parent
 ARTICLES = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
 
