@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textkit.summary.ranker import SentenceRanker
     from textkit.summary.summarizing import Summary, summarize
     from textkit.themes.classifier import ThemeClassifier
+    from textkit.themes.evidence import explain
     from textkit.themes.tagging import tag, tag_many
 
 __version__ = "0.1.0"
@@ -28,6 +29,7 @@ _HOMES = {
     "Summary": "textkit.summary.summarizing",
     "TextkitError": "textkit.errors",
     "ThemeClassifier": "textkit.themes.classifier",
+    "explain": "textkit.themes.evidence",
     "load": "textkit.models",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
@@ -46,6 +48,7 @@ __all__ = [
     "Summary",
     "TextkitError",
     "ThemeClassifier",
+    "explain",
     "load",
     "read",
     "read_all",
