@@ -12,6 +12,7 @@ import numpy as np
 
 from textkit.models import Card, save
 from textkit.themes.classifier import ThemeClassifier
+from textkit.themes.model import ThemeModel
 
 CODES = {"e": "energy", "c": "ecology", "g": "governance", "r": "rural"}
 # County news is what users read and the genre with the fewest labels, so its rows count twice;
@@ -73,6 +74,29 @@ def read_rows(gold: Path, seeds: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def measure(model: ThemeModel, p: Any, labels: Any, name: str) -> dict[str, float]:
+    """Score out-of-fold probabilities; ``labels`` are 1, 0 and NaN for unknown."""
+    given, yes, known = model.given(p), labels == 1, ~np.isnan(labels)
+    f1 = 2 * (given & yes).sum(0) / ((given & known).sum(0) + yes.sum(0))
+    scores = {f"macro-F1, {name}": float(f1.mean())}
+    if name == "all":
+        unsure = (p >= model.unsure[:, 0]) & (p <= model.unsure[:, 1])
+        wrong = given != yes
+        for where, cells in (("inside", unsure), ("outside", ~unsure)):
+            scores[f"wrong {where} the unsure band"] = float(wrong[cells & known].mean())
+        scores["share of theme decisions in the band"] = float(unsure[known].mean())
+        scores["share of paragraphs with one"] = float((unsure & known).any(1).mean())
+        scores["expected calibration error"] = calibration_error(p[known], yes[known])
+    return scores
+
+
+def calibration_error(p: Any, yes: Any) -> float:
+    """Return the mean gap between probability and share of yes in ten equal bins."""
+    bins = np.minimum((p * 10).astype(int), 9)
+    gaps = np.bincount(bins, p, 10) - np.bincount(bins, yes, 10)
+    return float(np.abs(gaps).sum() / len(p))
+
+
 def build_themes(
     gold: Path,
     seeds: Path,
@@ -110,13 +134,11 @@ def build_themes(
         calibrate=paragraphs,
     )
     model = classifier.to_model(themes)
-    given = model.given(classifier.out_of_fold_)
+    domain = np.array([row["domain"] for row in rows])
     scores = {}
-    for name, where in (("all", paragraphs), ("county", paragraphs & (weight == COUNTY))):
-        yes, known = labels[where] == 1, ~np.isnan(labels[where])
-        hits = (given[where] & yes).sum(0)
-        f1 = 2 * hits / ((given[where] & known).sum(0) + yes.sum(0))
-        scores[f"out-of-fold macro-F1, {name}"] = float(f1.mean())
+    for name in ("all", "report", "news", "county"):
+        where = paragraphs & ((domain == name) | (name == "all"))
+        scores |= measure(model, classifier.out_of_fold_[where], labels[where], name)
     files = [gold / "themes-train.jsonl", *sorted((seeds / "labels").iterdir())]
     model.card = Card(
         title="themes: energy, ecology, governance, rural revitalization",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textkit.summary.summarizing import Summary, summarize
     from textkit.themes.classifier import ThemeClassifier
     from textkit.themes.evaluation import evaluate
+    from textkit.themes.evidence import explain
     from textkit.themes.tagging import tag, tag_many
     from textkit.themes.training import train
 
@@ -31,6 +32,7 @@ _HOMES = {
     "TextkitError": "textkit.errors",
     "ThemeClassifier": "textkit.themes.classifier",
     "evaluate": "textkit.themes.evaluation",
+    "explain": "textkit.themes.evidence",
     "load": "textkit.models",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
@@ -51,6 +53,7 @@ __all__ = [
     "TextkitError",
     "ThemeClassifier",
     "evaluate",
+    "explain",
     "load",
     "read",
     "read_all",

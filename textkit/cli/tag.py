@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from textkit.cli import options
 from textkit.cli.output import write_each
 from textkit.document import Document
+
+if TYPE_CHECKING:
+    from textkit.themes.evidence import Evidence
 
 __all__ = ["tag"]
 
@@ -19,17 +25,22 @@ __all__ = ["tag"]
 Examples:
   textkit tag seeds/articles/000_80e4a0a2ffe5e47a.txt
   textkit tag corpus.jsonl --as paragraph -o tags.jsonl
+  textkit tag article.html --explain
   textkit tag archive/ --theme energy --theme 生态
 """
 )
 @options.inputs
 @click.option("--model", metavar="MODEL", default="themes", show_default=True, help="Name or file.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Show the sentence and the words behind each tag."
+)
 @click.option("--theme", "wanted", multiple=True, help="Show these themes only (id or name).")
 @options.output
 @options.corpus_fields
 def tag(
     inputs: tuple[str, ...],
     model: str,
+    explained: bool,
     wanted: tuple[str, ...],
     output: Path | None,
     form: str | None,
@@ -40,24 +51,33 @@ def tag(
 ) -> int:
     """Tag every paragraph by theme, with probabilities."""
     from textkit.models import load
+    from textkit.themes.evidence import explain
     from textkit.themes.tagging import TaggedParagraph, TaggedText, theme_model
     from textkit.themes.tagging import tag as tag_document
 
     themes = theme_model(load(model))
     shown = set(options.theme_choice(wanted, themes.names) or themes.themes)
 
-    def scores(tagged: TaggedText) -> dict[str, Any]:
-        return {
+    def reasons(document: Document) -> list[tuple[Evidence, ...]]:
+        if not explained:
+            return [()] * len(document.body)
+        paragraphs = explain(document, model=themes).paragraphs
+        return [tuple(e for e in p.evidence if e.theme in shown) for p in paragraphs]
+
+    def scores(tagged: TaggedText, evidence: Sequence[Evidence]) -> dict[str, Any]:
+        result: dict[str, Any] = {
             "themes": [t for t in tagged.themes if t in shown],
             "scores": {t: round(p, 6) for t, p in tagged.scores.items() if t in shown},
             "unsure": [t for t in tagged.unsure if t in shown],
         }
+        return result | {"evidence": list(map(_as_object, evidence))} if explained else result
 
     def record(name: str | int, document: Document) -> dict[str, Any]:
         tags = tag_document(document, model=themes)
         if as_ == "paragraph":
-            empty = TaggedText((), dict.fromkeys(themes.themes, 0.0))
-            return {"id": name, **scores(tags.paragraphs[0].themes if tags.paragraphs else empty)}
+            if not tags.paragraphs:
+                return {"id": name, **scores(TaggedText((), dict.fromkeys(themes.themes, 0.0)), ())}
+            return {"id": name, **scores(tags.paragraphs[0].themes, reasons(document)[0])}
         return {
             "id": name,
             "title": document.title,
@@ -69,23 +89,27 @@ def tag(
                     "text": p.paragraph.text,
                     "start": p.paragraph.start,
                     "end": p.paragraph.end,
-                    **scores(p.themes),
+                    **scores(p.themes, evidence),
                 }
-                for p in tags.paragraphs
+                for p, evidence in zip(tags.paragraphs, reasons(document), strict=True)
             ],
         }
 
-    def line(p: TaggedParagraph) -> str:
+    def lines(p: TaggedParagraph, evidence: Sequence[Evidence]) -> Iterator[str]:
         found = [t for t in p.themes.tags if t.theme in shown]
         label = " ".join(f"{t.name} {t.probability:.2f}" for t in found) or "—"
         doubt = "?" if shown & set(p.themes.unsure) else ""
-        return f"[{label}{doubt}] {p.paragraph.text}"
+        yield f"[{label}{doubt}] {p.paragraph.text}"
+        for why in evidence:
+            yield f"  {why.name}：{why.sentence.text}"
+            yield f"  {' ' * 2 * len(why.name)}  {_weighed(why)}"
 
     def text(name: str | int, document: Document) -> str:
         tags = tag_document(document, model=themes)
         shares = [f"{themes.names[t]} {p:.0%}" for t, p in tags.shares.items() if t in shown]
         head = f"{document.title or name}\n{'  '.join(shares) or '没有主题'}"
-        return "\n".join([head, *(line(p) for p in tags.paragraphs)])
+        pairs = zip(tags.paragraphs, reasons(document), strict=True)
+        return "\n".join([head, *(line for p, evidence in pairs for line in lines(p, evidence))])
 
     return write_each(
         inputs,
@@ -95,3 +119,19 @@ def tag(
         record=record,
         text=text,
     )
+
+
+def _as_object(why: Evidence) -> dict[str, Any]:
+    return {
+        "theme": why.theme,
+        "sentence": asdict(why.sentence),
+        "words": [asdict(word) | {"weight": round(word.weight, 6)} for word in why.words],
+        "constant": round(why.constant, 6),
+        "logit": round(why.logit, 6),
+    }
+
+
+def _weighed(why: Evidence) -> str:
+    """Name the heaviest words for and against a theme."""
+    found = [*islice(why.words_for.items(), 6), *islice(why.words_against.items(), 3)]
+    return "  ".join(f"{word} {weight:+.1f}" for word, weight in found if abs(weight) >= 0.05)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Codes", "encode"]
+__all__ = ["CLOSERS", "SENTENCE_ENDS", "Codes", "encode"]
 
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # No n-gram crosses one of these: in 200 held-out county paragraphs n-grams across punctuation lost
 # .01.
 _BREAKS = '，、；：,;:。！？!?“”"‘’（）()《》〈〉【】[]—-…·.　\u00a0 \t|/｜' + _LINE_ENDS
 _CLAUSE_ENDS = "，；,;：:"
-_SENTENCE_ENDS = "。！？!?｡" + _LINE_ENDS
-_CLOSERS = '”’」』）)》】"'
+SENTENCE_ENDS = "。！？!?｡" + _LINE_ENDS
+CLOSERS = '”’」』）)》】"'
 _MAX_CLOSERS = 3  # marks that may follow a sentence's end: ！”）
 _SIZE = 1 << 16  # codes beyond the basic plane are rare characters; they break n-grams
 
@@ -45,8 +45,8 @@ def _members(marks: str) -> NDArray[np.bool_]:
 
 _FOLD = _folding()
 _IS_CLAUSE_END = _members(_CLAUSE_ENDS)
-_IS_SENTENCE_END = _members(_SENTENCE_ENDS)
-_IS_CLOSER = _members(_CLOSERS)
+_IS_SENTENCE_END = _members(SENTENCE_ENDS)
+_IS_CLOSER = _members(CLOSERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def encode(texts: list[str]) -> Codes:
 
     ended = _IS_SENTENCE_END.take(raw, mode="clip")
     closers = _IS_CLOSER.take(raw, mode="clip")
+    closers[starts] = False  # a text is read alike after any other
     for _ in range(_MAX_CLOSERS):
         ended[1:] |= ended[:-1] & closers[1:]
     paused = _IS_CLAUSE_END.take(raw, mode="clip")

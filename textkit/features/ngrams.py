@@ -84,6 +84,20 @@ class Vocabulary:
         at = _trigram_places(two.find(pairs))
         return cls(_rows_of(one), two, NgramTable(frequent(_triples(pairs, codes, at))))
 
+    def only(self, kept: NDArray[np.bool_]) -> Vocabulary:
+        """Return the vocabulary of the rows that are ``kept``, in their order.
+
+        Parameters
+        ----------
+        kept : ndarray of bool, shape (sum(sizes),)
+            A trigram's two bigrams must be kept with it.
+        """
+        parts = np.split(kept, np.cumsum(self.sizes)[:2])
+        state = self.to_state()
+        return Vocabulary.from_state(
+            {name: state[name][part[1:]] for name, part in zip(state, parts, strict=True)}
+        )
+
     @property
     def sizes(self) -> tuple[int, int, int]:
         """Rows for 1-, 2- and 3-grams, each with its row 0."""

@@ -13,14 +13,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from textkit.features.ngrams import Vocabulary
+from textkit.themes.fitting import TrainingData, combine, group_ids, levels, make_folds
+from textkit.themes.levels import LEVELS
 from textkit.themes.model import ThemeModel, squash
-from textkit.themes.spans import Spans, count_spans
+from textkit.themes.spans import count_spans
 from textkit.themes.targets import read_targets
 from textkit.themes.thresholds import choose_threshold, unsure_band
 
 __all__ = ["ThemeClassifier"]
-
-_SENTENCE_WEIGHT, _CLAUSE_WEIGHT = 0.3, 0.1  # of a span that only its text's lack of a theme labels
 
 
 class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -29,8 +29,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     For each theme a logistic regression on TF-IDF of character 1- to 3-grams, scaled by naive-Bayes
     log-count ratios [1]_. Texts that lack a theme also teach that none of their sentences and
     clauses has it. A second logistic regression on out-of-fold scores of the whole text, its best
-    and mean sentence and its best clause gives calibrated probabilities; the threshold maximizes
-    macro-F1 there.
+    and mean sentence and its best, second and mean clause gives calibrated probabilities; the
+    threshold maximizes macro-F1 there.
 
     Parameters
     ----------
@@ -41,7 +41,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     smooth : float
         Added to the squared norm of a span; damps short ones.
     min_count : int
-        N-grams that occur less often are left out.
+        N-grams that occur in fewer texts, or groups of texts where these are told, are left out:
+        most are names of a source's people and places.
     cv : int
         Folds for the out-of-fold scores, at least 2.
     random_state : int
@@ -116,26 +117,21 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = targets.classes
         weight = _column("sample_weight", sample_weight, len(texts), float)
         chosen = _column("calibrate", calibrate, len(texts), bool)
-        vocabulary, spans = count_spans(texts, min_count=self.min_count)
-        data = _TrainingData(spans, targets.yes, targets.known, weight)
+        ids = group_ids(groups, len(texts))
+        vocabulary, spans = count_spans(texts, ids, min_count=self.min_count)
+        data = TrainingData(spans, targets.yes, targets.known, weight, ids)
 
-        fold = _folds(len(texts), groups, self.cv, self.random_state)
-        levels = np.zeros((len(texts), len(self.classes_), 4))
+        fold = make_folds(ids, self.cv, self.random_state)
+        scores = np.zeros((len(texts), len(self.classes_), len(LEVELS)))
         for held_out in range(self.cv):
             inside = fold != held_out
-            if inside.all():
-                continue
-            model = self._linear(vocabulary, data, inside)
-            levels[~inside] = _levels(model, spans)[~inside]
-        stack = np.array(
-            [
-                _combine(levels[rows, t], targets.yes[rows, t])
-                for t in range(len(self.classes_))
-                for rows in [np.flatnonzero(chosen & targets.known[:, t])]
-            ]
-        )
+            if not inside.all():
+                model = self._linear(vocabulary, data, inside)
+                scores[~inside] = levels(model, spans)[~inside]
+        rows = [np.flatnonzero(chosen & known) for known in targets.known.T]
+        stack = np.array([combine(scores[at, t], targets.yes[at, t]) for t, at in enumerate(rows)])
         model = self._linear(vocabulary, data, np.ones(len(texts), bool))
-        logits = (levels * stack[:, :4]).sum(2) + stack[:, 4]
+        logits = (scores * stack[:, :-1]).sum(2) + stack[:, -1]
         yes, known = targets.yes[chosen], targets.known[chosen]
         threshold = 0.0
         if targets.exclusive:  # the best theme is given; a person should look where it has no half
@@ -166,7 +162,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         p = self.predict_proba(X)
         if self.model_.exclusive:
             return np.asarray(self.classes_[p.argmax(1)])
-        return self.model_.given(p).astype(int)
+        return np.asarray(self.model_.given(p), int)
 
     def predict_proba(self, X: Sequence[str]) -> NDArray[np.float64]:
         """Return the probability of each theme, shape (n_texts, n_themes)."""
@@ -206,12 +202,13 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self.model_
 
     def _linear(
-        self, vocabulary: Vocabulary, data: _TrainingData, inside: NDArray[np.bool_]
+        self, vocabulary: Vocabulary, data: TrainingData, inside: NDArray[np.bool_]
     ) -> ThemeModel:
         """Fit the themes' weights on the texts that are ``inside``."""
         counts, yes, known, weight = data.rows(inside)
         df = np.asarray((counts > 0).sum(0)).ravel()
-        idf = np.where(df > 1, np.log((1 + len(weight)) / (1 + df)) + 1, 0.0)
+        idf = np.log((1 + len(weight)) / (1 + df)) + 1
+        idf[~data.shared(inside, self.min_count)] = 0.0
         norm = np.sqrt(self.smooth + counts @ idf**2)
         tfidf = (sp.diags(1 / norm) @ counts @ sp.diags(idf)).tocsr().astype(np.float32)
         seen = counts.copy()
@@ -229,7 +226,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             vocabulary,
             weights=weights,
             bias=bias,
-            stack=np.zeros((n_themes, 5)),
+            stack=np.zeros((n_themes, len(LEVELS) + 1)),
             thresholds=np.zeros(n_themes),
             unsure=np.zeros((n_themes, 2)),
             names={str(t): "" for t in range(n_themes)},
@@ -249,89 +246,6 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         regression.fit(tfidf @ sp.diags(ratio), yes, sample_weight=weight)
         return ratio * regression.coef_[0], float(regression.intercept_[0])
-
-
-class _TrainingData:
-    """Texts with their labels; and their sentences and clauses where a text lacks a theme."""
-
-    def __init__(
-        self,
-        spans: Spans,
-        yes: NDArray[np.bool_],
-        known: NDArray[np.bool_],
-        weight: NDArray[np.float64],
-    ) -> None:
-        sentences = np.flatnonzero(~spans.sentence_alone)
-        clauses = np.flatnonzero(~spans.clause_alone)
-        inner = np.concatenate([spans.sentence_text[sentences], spans.clause_text[clauses]])
-        self.counts = sp.vstack(
-            [spans.texts, spans.sentences[sentences], spans.clauses[clauses]], format="csr"
-        )
-        self.text = np.concatenate([np.arange(len(yes)), inner])
-        self.yes = np.concatenate([yes, np.zeros((len(inner), yes.shape[1]), bool)])
-        self.known = np.concatenate([known, ~yes[inner] & known[inner]])
-        self.weight = np.concatenate(
-            [
-                weight,
-                weight[spans.sentence_text[sentences]] * _SENTENCE_WEIGHT,
-                weight[spans.clause_text[clauses]] * _CLAUSE_WEIGHT,
-            ]
-        )
-
-    def rows(self, inside: NDArray[np.bool_]) -> tuple[Any, Any, Any, Any]:
-        at = np.flatnonzero(inside[self.text])
-        return self.counts[at], self.yes[at], self.known[at], self.weight[at]
-
-
-def _levels(model: ThemeModel, spans: Spans) -> NDArray[np.float64]:
-    """Return what :meth:`ThemeModel.levels` would, from the counts at hand."""
-    whole, sentence, clause = (
-        model.score(np.asarray(counts @ model.weights.T, float))
-        for counts in (spans.texts, spans.sentences, spans.clauses)
-    )
-    n_texts = spans.texts.shape[0]
-    first = np.searchsorted(spans.sentence_text, np.arange(n_texts))
-    count = np.bincount(spans.sentence_text, minlength=n_texts)[:, None]
-    return np.stack(
-        [
-            whole,
-            np.maximum.reduceat(sentence, first, axis=0),
-            np.add.reduceat(sentence, first, axis=0) / count,
-            np.maximum.reduceat(
-                clause, np.searchsorted(spans.clause_text, np.arange(n_texts)), axis=0
-            ),
-        ],
-        axis=2,
-    )
-
-
-def _combine(levels: NDArray[np.float64], yes: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Fit the weights of the four levels and the constant for one theme."""
-    if yes.all() or not yes.any():
-        return np.array([0, 0, 0, 0, 6.0 if yes.all() else -6.0])
-    mean, scale = levels.mean(0), levels.std(0) + 1e-6
-    regression = LogisticRegression(C=0.1, max_iter=1000).fit((levels - mean) / scale, yes)
-    coef = regression.coef_[0] / scale
-    return np.append(coef, regression.intercept_[0] - coef @ mean)
-
-
-def _folds(
-    n_texts: int, groups: Sequence[Any] | None, n_folds: int, random_state: int
-) -> NDArray[np.intp]:
-    """Give each text a fold: the largest groups first, each to the fold with the fewest texts."""
-    ids = np.arange(n_texts) if groups is None else np.unique(list(groups), return_inverse=True)[1]
-    if len(ids) != n_texts:
-        raise ValueError(f"got {len(ids)} groups for {n_texts} texts, expected one a text")
-    size = np.bincount(ids)
-    if len(size) < 2:
-        raise ValueError("all texts are in one group; two are needed to score unseen ones")
-    order = np.random.default_rng(random_state).permutation(len(size))
-    fold_of = np.zeros(len(size), np.intp)
-    filled = np.zeros(n_folds, np.intp)
-    for group in order[np.argsort(-size[order], kind="stable")]:
-        fold_of[group] = filled.argmin()
-        filled[fold_of[group]] += size[group]
-    return fold_of[ids]
 
 
 def _texts(X: Sequence[str]) -> list[str]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.features.codes import Codes, encode
+from textkit.features.codes import CLOSERS, SENTENCE_ENDS, Codes, encode
 from textkit.features.ngrams import Vocabulary
 from textkit.models.card import Card
+from textkit.themes.levels import LEVELS, Tally, tally
 from textkit.themes.tagging import Tag, TaggedText
 
-__all__ = ["LEVELS", "ThemeModel", "squash"]
+__all__ = ["ThemeModel", "squash"]
 
-LEVELS = ("whole", "best sentence", "mean sentence", "best clause")
 # Characters at once: their arrays stay in the cache (4,096: .7 of the speed; 65,536: .65).
 _BLOCK = 1 << 14
+_CUT = re.compile(f"[{SENTENCE_ENDS}](?![{re.escape(SENTENCE_ENDS + CLOSERS)}])")
 
 
 class ThemeModel:
-    """Linear scores of n-grams at four levels of a text, combined by a logistic regression.
+    """Linear scores of n-grams at six levels of a text, combined by a logistic regression.
 
     A span of text, be it the whole, a sentence or a clause, has for each theme the score ::
 
@@ -29,8 +32,8 @@ class ThemeModel:
 
     over all n-grams in it, each as often as it occurs: a TF-IDF vector without the root of its
     counts, so that every character's part in a score can be said exactly. ``smooth`` damps short
-    spans. The logit of a text is a weighted sum of the score of the whole, of its best and mean
-    sentence and of its best clause.
+    spans. The logit of a text is a weighted sum of the scores of the whole, of its best and its
+    mean sentence, and of its best, second and mean clause.
 
     Parameters
     ----------
@@ -38,8 +41,9 @@ class ThemeModel:
     weights : ndarray of float, shape (n_themes + 1, n_ngrams)
         Weight times idf for each theme; last the square of idf. Columns are 1-, 2- and 3-grams.
     bias : ndarray of float, shape (n_themes,)
-    stack : ndarray of float, shape (n_themes, 5)
-        Weights of the four levels and the constant.
+    stack : ndarray of float, shape (n_themes, n_levels + 1)
+        Weights of the levels and, last, the constant. Levels that are left out at the end weigh
+        nothing.
     thresholds : ndarray of float, shape (n_themes,)
         A theme is given from this probability on.
     unsure : ndarray of float, shape (n_themes, 2)
@@ -71,7 +75,8 @@ class ThemeModel:
         self.vocabulary = vocabulary
         self.weights = weights
         self.bias = bias
-        self.stack = stack
+        missing = len(LEVELS) + 1 - stack.shape[1]
+        self.stack = np.insert(stack, [stack.shape[1] - 1] * missing, 0.0, axis=1)
         self.thresholds = thresholds
         self.unsure = unsure
         self.names = dict(names)
@@ -117,41 +122,44 @@ class ThemeModel:
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the probability of each theme, shape (n_texts, n_themes); 0 for a blank text."""
-        out = np.zeros((len(texts), len(self.names)))
-        for first, last in _blocks(texts):
-            logits = self.logits(encode(list(texts[first:last])))
-            out[first:last] = squash(logits, exclusive=self.exclusive)
-        for i, text in enumerate(texts):
-            if not text.strip():
-                out[i] = 0.0
-        return out
+        if not texts:
+            return np.zeros((0, len(self.names)))
+        p = self.squash(self.logits(texts))
+        p[[not text or text.isspace() for text in texts]] = 0.0
+        return p
 
-    def logits(self, encoded: Codes) -> NDArray[np.float64]:
-        """Return the log-odds of each theme for each text, shape (n_texts, n_themes)."""
-        levels = self.levels(encoded)
-        combined: NDArray[np.float64] = (levels * self.stack[:, :4]).sum(2) + self.stack[:, 4]
-        return combined
+    def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the log-odds of each theme for each of some texts, shape (n_texts, n_themes)."""
+        pieces, starts = _pieces(texts)
+        tallies = [self._tally(encode(block)) for block in _blocks(pieces)]
+        whole = Tally(
+            *(np.concatenate(parts) for parts in zip(*map(astuple, tallies), strict=True))
+        )
+        return self.combine(whole.joined(starts))
 
-    def levels(self, encoded: Codes) -> NDArray[np.float64]:
-        """Return the four levels' scores of each text, shape (n_texts, n_themes, 4)."""
+    def combine(self, tallied: Tally) -> NDArray[np.float64]:
+        """Return the log-odds of tallied texts, shape (n_texts, n_themes)."""
+        levels = tallied.levels(self.score(tallied.whole))
+        logits: NDArray[np.float64] = (levels * self.stack[:, :-1]).sum(2) + self.stack[:, -1]
+        return logits
+
+    def _tally(self, encoded: Codes) -> Tally:
+        clauses, sentences, texts = self.sums(encoded)
+        sentence = np.searchsorted(encoded.sentences, encoded.texts)
+        clause = np.searchsorted(encoded.clauses, encoded.texts)
+        return tally(texts, self.score(sentences), self.score(clauses), sentence, clause)
+
+    def sums(
+        self, encoded: Codes
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Return the sums over n-grams of clauses, sentences and texts, (n_spans, n_themes + 1)."""
         part = self.parts(encoded.codes)
         pairs = np.add.reduceat(part.view(np.complex64), encoded.clauses, axis=0)
-        by_clause = pairs.view(np.float32)[:, : len(self.weights)].astype(np.float64)
-        sentences = np.searchsorted(encoded.clauses, encoded.sentences)
-        texts = np.searchsorted(encoded.sentences, encoded.texts)
-        by_sentence = np.add.reduceat(by_clause, sentences, axis=0)
-        by_text = np.add.reduceat(by_sentence, texts, axis=0)
-        clause, sentence, whole = map(self.score, (by_clause, by_sentence, by_text))
-        count = np.diff(np.append(texts, len(by_sentence)))[:, None]
-        return np.stack(
-            [
-                whole,
-                np.maximum.reduceat(sentence, texts, axis=0),
-                np.add.reduceat(sentence, texts, axis=0) / count,
-                np.maximum.reduceat(clause, sentences[texts], axis=0),
-            ],
-            axis=2,
-        )
+        clauses = pairs.view(np.float32)[:, : len(self.weights)].astype(np.float64)
+        sentence = np.searchsorted(encoded.clauses, encoded.sentences)
+        sentences = np.add.reduceat(clauses, sentence, axis=0)
+        text = np.searchsorted(encoded.sentences, encoded.texts)
+        return clauses, sentences, np.add.reduceat(sentences, text, axis=0)
 
     def parts(self, codes: NDArray[np.uint32]) -> NDArray[np.float32]:
         """Return what the n-grams that begin at each position add to the sums of a span.
@@ -176,6 +184,10 @@ class ThemeModel:
     def norm(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what :meth:`score` divides by, shape (n_spans, 1)."""
         return np.sqrt(self.smooth + sums[:, -1:])
+
+    def squash(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probabilities of log-odds of shape (..., n_themes)."""
+        return np.asarray(squash(logits, exclusive=self.exclusive))
 
     def to_state(self) -> dict[str, Any]:
         """Return the model as plain arrays, strings and numbers."""
@@ -204,7 +216,7 @@ class ThemeModel:
                 np.float32
             ),
             bias=_floats(state, "bias", (n_themes,)),
-            stack=_floats(state, "stack", (n_themes, 5)),
+            stack=_floats(state, "stack", (n_themes, len(LEVELS) + 1)),
             thresholds=_floats(state, "thresholds", (n_themes,)),
             unsure=_floats(state, "unsure", (n_themes, 2)),
             names=names,
@@ -222,16 +234,38 @@ def squash(logits: Any, *, exclusive: bool = False) -> Any:
     return 1 / (1 + np.exp(-logits))
 
 
-def _blocks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield ranges of texts of about ``_BLOCK`` characters together; a longer text stands alone."""
+def _pieces(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
+    """Cut long texts where sentences end, so that a text of any length takes little memory.
+
+    Returns
+    -------
+    pieces : list of str
+    starts : ndarray of int, shape (n_texts,)
+        Index of each text's first piece.
+    """
+    pieces: list[str] = []
+    starts = []
+    for text in texts:
+        starts.append(len(pieces))
+        at = 0
+        while len(text) - at > 2 * _BLOCK:
+            end = _CUT.search(text, at + _BLOCK, at + 2 * _BLOCK)
+            cut = end.end() if end else at + 2 * _BLOCK
+            pieces.append(text[at:cut])
+            at = cut
+        pieces.append(text[at:] if at else text)
+    return pieces, np.array(starts, np.intp)
+
+
+def _blocks(pieces: list[str]) -> Iterator[list[str]]:
+    """Yield runs of pieces of about ``_BLOCK`` characters together."""
     first, size = 0, 0
-    for i, text in enumerate(texts):
-        if i > first and size + len(text) >= _BLOCK:
-            yield first, i
+    for i, piece in enumerate(pieces):
+        if i > first and size + len(piece) >= _BLOCK:
+            yield pieces[first:i]
             first, size = i, 0
-        size += len(text) + 1
-    if first < len(texts):
-        yield first, len(texts)
+        size += len(piece) + 1
+    yield pieces[first:]
 
 
 def _floats(state: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> NDArray[Any]:

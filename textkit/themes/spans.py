@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from textkit.features.codes import encode
 from textkit.features.ngrams import Vocabulary
 
-__all__ = ["Spans", "count_spans"]
+__all__ = ["Spans", "count_spans", "in_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,19 @@ class Spans:
     sentence_alone: NDArray[np.bool_]
 
 
-def count_spans(texts: list[str], *, min_count: int = 2) -> tuple[Vocabulary, Spans]:
-    """Learn the vocabulary of ``texts`` and count its n-grams in all their spans."""
+def count_spans(
+    texts: list[str], groups: NDArray[np.intp], *, min_count: int = 2
+) -> tuple[Vocabulary, Spans]:
+    """Learn the vocabulary of ``texts`` and count its n-grams in all their spans.
+
+    Parameters
+    ----------
+    texts : list of str
+    groups : ndarray of int, shape (n_texts,)
+        The article or source of each text.
+    min_count : int
+        N-grams that stand in fewer groups are left out: they are names of its people and places.
+    """
     encoded = encode(texts)
     vocabulary = Vocabulary.learn(encoded.codes, min_count=min_count)
     hits = vocabulary.rows(encoded.codes)
@@ -57,6 +68,9 @@ def count_spans(texts: list[str], *, min_count: int = 2) -> tuple[Vocabulary, Sp
 
     clause_sentence = _owner(encoded.sentences, encoded.clauses)
     sentence_text = _owner(encoded.texts, encoded.sentences)
+    kept = in_groups(clauses, groups[sentence_text[clause_sentence]]) >= min_count
+    kept[offsets[:3]] = True  # the rows of unknown n-grams
+    vocabulary, clauses = vocabulary.only(kept), clauses[:, np.flatnonzero(kept)]
     sentences = _sums(clauses, clause_sentence, n_sentences)
     return vocabulary, Spans(
         clauses,
@@ -67,6 +81,14 @@ def count_spans(texts: list[str], *, min_count: int = 2) -> tuple[Vocabulary, Sp
         np.bincount(clause_sentence)[clause_sentence] == 1,
         np.bincount(sentence_text)[sentence_text] == 1,
     )
+
+
+def in_groups(counts: Any, groups: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return in how many groups of rows each column has a count."""
+    found = counts.tocoo()
+    n_columns = counts.shape[1]
+    pairs = np.unique(groups[found.row].astype(np.int64) * n_columns + found.col)
+    return np.bincount(pairs % n_columns, minlength=n_columns)
 
 
 def _owner(outer: NDArray[np.intp], inner: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -1,0 +1,219 @@
+"""Why a paragraph has its themes: the sentence that earned each and the words that weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textkit.document import Document, Paragraph, Sentence
+from textkit.features.codes import Codes, encode
+from textkit.features.tokens import word_spans
+from textkit.reading.sentences import sentence_spans
+from textkit.themes.levels import best_two
+from textkit.themes.tagging import theme_model
+
+if TYPE_CHECKING:
+    from textkit.themes.model import ThemeModel
+
+__all__ = ["Evidence", "ExplainedParagraph", "Explanation", "Word", "explain"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and what it weighed.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        Half-open span in code points of the paragraph's text.
+    weight : float
+        What it adds to the log-odds of the theme; below 0 it spoke against it.
+    """
+
+    text: str
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a paragraph has a theme.
+
+    Parameters
+    ----------
+    theme, name : str
+        Id of the theme and its name for readers.
+    probability : float
+    sentence : Sentence
+        The one whose words together weighed most for the theme; its span counts in the source.
+    words : tuple of Word
+        Every word that weighed anything, in the order of the text.
+    constant : float
+        Log-odds of the theme before a word is read.
+    """
+
+    theme: str
+    name: str
+    probability: float
+    sentence: Sentence
+    words: tuple[Word, ...]
+    constant: float
+
+    @property
+    def logit(self) -> float:
+        """The log-odds of the theme: the constant and the weights of all words."""
+        return self.constant + sum(word.weight for word in self.words)
+
+    @property
+    def words_for(self) -> dict[str, float]:
+        """Words that spoke for the theme → what all their occurrences weighed, heaviest first."""
+        return {word: weight for word, weight in self._totals() if weight > 0}
+
+    @property
+    def words_against(self) -> dict[str, float]:
+        """Words that spoke against the theme, the heaviest first."""
+        return {word: weight for word, weight in reversed(self._totals()) if weight < 0}
+
+    def _totals(self) -> list[tuple[str, float]]:
+        totals: dict[str, float] = {}
+        for word in self.words:
+            totals[word.text] = totals.get(word.text, 0.0) + word.weight
+        return sorted(totals.items(), key=lambda item: -item[1])
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedParagraph:
+    """A body paragraph with the evidence of each of its themes, most probable first."""
+
+    paragraph: Paragraph
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the paragraphs of a document have their themes.
+
+    Parameters
+    ----------
+    document : Document
+    paragraphs : tuple of ExplainedParagraph
+        Its body paragraphs in order; one without a theme has no evidence.
+    """
+
+    document: Document
+    paragraphs: tuple[ExplainedParagraph, ...]
+
+
+def explain(document: Document | str, *, model: ThemeModel | None = None) -> Explanation:
+    """Tell why each body paragraph of a document has the themes that :func:`textkit.tag` gives it.
+
+    The weights are those of the model, exactly: a theme's log-odds are a sum over the n-grams of
+    the text, each at the levels (whole, sentence, clause) where it counted. The share of an n-gram
+    is spread evenly over its characters and added up by words. What is *not* told is what another
+    text would get: a best clause without its first words may no longer be the best.
+
+    Parameters
+    ----------
+    document : Document or str
+        A document, or plain text that is read as one.
+    model : ThemeModel, optional
+        The shipped four themes without it.
+
+    Examples
+    --------
+    >>> import textkit
+    >>> why = textkit.explain("光伏电站全部并网发电。市民游园赏花。").paragraphs[0].evidence[0]
+    >>> why.theme, why.sentence.text, list(why.words_for)[:2]
+    ('energy', '光伏电站全部并网发电。', ['并网发电', '光伏'])
+    """
+    if isinstance(document, str):
+        document = Document.from_text(document)
+    elif not isinstance(document, Document):
+        raise TypeError(f"explain expects a Document or str, got {type(document).__name__}")
+    themes = theme_model(model)
+    return Explanation(document, tuple(_explained(p, themes) for p in document.body))
+
+
+def _explained(paragraph: Paragraph, model: ThemeModel) -> ExplainedParagraph:
+    (tagged,) = model.tag_texts([paragraph.text])
+    if not tagged.tags:
+        return ExplainedParagraph(paragraph, ())
+    weights, constants = character_weights(paragraph.text, model)
+    words = word_spans(paragraph.text)
+    of_words = np.add.reduceat(weights, [start for start, _ in words], axis=0)
+    spans = sentence_spans(paragraph.text)
+    of_sentences = np.array([weights[start:end].sum(0) for start, end in spans])
+    evidence = []
+    for tag in tagged.tags:
+        t = model.themes.index(tag.theme)
+        weighed = [
+            Word(paragraph.text[start:end], start, end, float(weight))
+            for (start, end), weight in zip(words, of_words[:, t], strict=True)
+            if weight
+        ]
+        sentence = paragraph.sentences[int(of_sentences[:, t].argmax())]
+        constant = float(constants[t])
+        evidence.append(
+            Evidence(tag.theme, tag.name, tag.probability, sentence, tuple(weighed), constant)
+        )
+    return ExplainedParagraph(paragraph, tuple(evidence))
+
+
+def character_weights(text: str, model: ThemeModel) -> tuple[Floats, Floats]:
+    """Return what each character adds to the themes' log-odds, and what they are without any.
+
+    Returns
+    -------
+    weights : ndarray of float, shape (n_characters, n_themes)
+    constants : ndarray of float, shape (n_themes,)
+    """
+    encoded = encode([text])
+    gain = _gain(encoded, model)
+    sizes = np.diff(encoded.clauses, append=len(encoded.codes))
+    weights = np.zeros((len(text) + 1, len(model.names)))  # of runs of digits the first has all
+    weights[encoded.characters] = _spread(encoded, model) * np.repeat(gain, sizes, axis=0)
+    stack = model.stack
+    return weights[:-1], stack[:, -1] + stack[:, :-1].sum(1) * model.bias
+
+
+def _spread(encoded: Codes, model: ThemeModel) -> Floats:
+    """Return the sum of the n-grams' weights at each code, an n-gram's spread over its codes."""
+    spread = np.zeros((len(encoded.codes), len(model.names)))
+    parts = np.split(
+        model.weights[:-1].astype(np.float64), np.cumsum(model.vocabulary.sizes)[:2], 1
+    )
+    for n, (part, rows) in enumerate(
+        zip(parts, model.vocabulary.rows(encoded.codes), strict=True), 1
+    ):
+        share = part.T[rows] / n
+        for i in range(min(n, len(share))):
+            spread[i:] += share[: len(share) - i]
+    return spread
+
+
+def _gain(encoded: Codes, model: ThemeModel) -> Floats:
+    """Return how often the n-grams of each clause count in the log-odds, (n_clauses, n_themes)."""
+    clauses, sentences, whole = model.sums(encoded)
+    by_clause, by_sentence = model.score(clauses), model.score(sentences)
+    best, second = best_two(by_clause, np.zeros(1, np.intp))
+    levels = model.stack[:, :-1].T
+    sentence = _first(by_sentence, by_sentence.max(0)) * levels[1] + levels[2] / len(sentences)
+    clause = _first(by_clause, best) * levels[3] + _first(by_clause, second) * levels[4]
+    clause += levels[5] / len(clauses)
+    owner = np.searchsorted(encoded.sentences, encoded.clauses, side="right") - 1
+    gain: Floats = levels[0] / model.norm(whole) + clause / model.norm(clauses)
+    gain += (sentence / model.norm(sentences))[owner]
+    return gain
+
+
+def _first(scores: Floats, wanted: Floats) -> NDArray[np.bool_]:
+    """Mark in each column the first row that has the score wanted there."""
+    at = (scores == wanted).argmax(0)
+    return np.asarray(np.arange(len(scores))[:, None] == at)
