@@ -17,6 +17,7 @@ from typing import Any
 import joblib
 import numpy as np
 import pytest
+from conftest import ROOT
 
 from textkit.errors import ModelError
 from textkit.models import load, shipped, shipped_names
@@ -144,3 +145,11 @@ def test_names() -> None:
     assert shipped_names() == ["ranker", "themes"]
     with pytest.raises(FileNotFoundError, match="ranker, themes"):
         load("no-such-model")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "models").glob("*.joblib")))
+def test_files_of_every_format_stay_loadable(path: Path) -> None:
+    model = load(path)
+    tagged = model.tag_texts(["煤矿复工", "植树造林"])  # type: ignore[attr-defined]
+    assert [t.themes for t in tagged] == [("能源",), ("生态",)]
+    assert model.card.created == "2026-11-22"

@@ -6,7 +6,9 @@ import click
 
 import textkit
 from textkit.cli.evaluate import evaluate
+from textkit.cli.models import models
 from textkit.cli.read import read
+from textkit.cli.suggest import suggest
 from textkit.cli.summarize import summarize
 from textkit.cli.tag import tag
 from textkit.cli.train import train
@@ -33,5 +35,5 @@ def app() -> None:
     """
 
 
-for command in (read, tag, summarize, train, evaluate):
+for command in (read, tag, summarize, train, evaluate, suggest, models):
     app.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ __all__ = ["Finding", "check_labels", "text_groups", "text_key"]
 _SHINGLE = 5  # characters; shorter ones are shared by texts that only talk of the same thing
 _SKETCH = 24  # smallest hashes kept of a text: enough to tell .7 from .4 by
 _ALIKE = 0.7
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def check_labels(data: LabelledData, test: LabelledData | None = None) -> list[F
 
 def text_key(text: str) -> str:
     """Return what two texts share that differ by punctuation, white space and width only."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def text_groups(texts: Sequence[str]) -> list[int]:

@@ -31,6 +31,7 @@ __all__ = ["load_state"]
 _MAX_BYTES = 256 * 2**20  # of arrays, decompressed: the shipped models have under 10 MB
 _MAX_PLAIN = 2**20  # of pickle opcodes and strings around the arrays: ours take some kilobytes
 _MAX_ARRAYS = 1000
+_MAX_READS = 150_000  # an opcode takes one to three, so this bounds time: ours take some thousands
 _DTYPE = re.compile(r"[biufSU]\d{1,6}\Z")
 _ORDERS = ("<", ">", "=", "|")
 _COMPRESSED = {  # first bytes → how to open; what joblib writes
@@ -126,6 +127,7 @@ class _Stream:
         self._file = file
         self._plain, self._arrays, self._n_arrays = _MAX_PLAIN, _MAX_BYTES, 0
         self._left = 0  # of the array under way
+        self._reads = 0
 
     def array_bytes(self, size: int) -> _Stream:
         self._n_arrays += 1
@@ -159,12 +161,13 @@ class _Stream:
         return len(data)
 
     def _take(self, n: int) -> int:
+        self._reads += 1
         if self._left:
             self._left -= n
             exhausted = self._left < 0
         else:
             self._plain -= n
-            exhausted = self._plain < 0
+            exhausted = self._plain < 0 or self._reads > _MAX_READS
         if exhausted:
             raise ModelError(
                 "the model file holds more than arrays, strings and numbers of a model"

@@ -22,7 +22,7 @@ from textkit.themes.thresholds import choose_threshold, unsure_band
 
 __all__ = ["MIN_MANY", "LearnedMany", "learn_many"]
 
-MIN_MANY = 30_000  # texts; the folds of ThemeClassifier take two minutes here
+MIN_MANY = 30_000  # texts; the counts of more, in five folds, are slow and large
 _SAMPLE = 50_000
 _BATCH = 10_000
 _MAX_HELD_OUT = 20_000
