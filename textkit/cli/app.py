@@ -7,6 +7,7 @@ import click
 import textkit
 from textkit.cli.evaluate import evaluate
 from textkit.cli.read import read
+from textkit.cli.report import report
 from textkit.cli.summarize import summarize
 from textkit.cli.tag import tag
 from textkit.cli.train import train
@@ -33,5 +34,5 @@ def app() -> None:
     """
 
 
-for command in (read, tag, summarize, train, evaluate):
+for command in (read, tag, summarize, report, train, evaluate):
     app.add_command(command)
