@@ -9,6 +9,7 @@ import click
 
 from textkit.cli import options
 from textkit.cli.output import write_each
+from textkit.cli.terminal import Style
 from textkit.document import Document
 
 __all__ = ["tag"]
@@ -75,17 +76,28 @@ def tag(
             ],
         }
 
-    def line(p: TaggedParagraph) -> str:
-        found = [t for t in p.themes.tags if t.theme in shown]
-        label = " ".join(f"{t.name} {t.probability:.2f}" for t in found) or "—"
-        doubt = "?" if shown & set(p.themes.unsure) else ""
-        return f"[{label}{doubt}] {p.paragraph.text}"
+    order = {theme: index for index, theme in enumerate(themes.themes)}
 
-    def text(name: str | int, document: Document) -> str:
+    def line(p: TaggedParagraph, style: Style) -> str:
+        found = [t for t in p.themes.tags if t.theme in shown]
+        named = [style.theme(order[t.theme], f"{t.name} {t.probability:.2f}") for t in found]
+        doubt = "?" if shown & set(p.themes.unsure) else ""
+        if style.width is None:
+            return f"[{' '.join(named) or '—'}{doubt}] {p.paragraph.text}"
+        label = "  ".join([*(named or ["—"]), *(["存疑"] if doubt else [])])
+        bar = style.theme(order[found[0].theme], "▌") if found else " "
+        return f"\n{label}\n{style.paragraph(p.paragraph.text, margin=bar)}"
+
+    def text(name: str | int, document: Document, style: Style) -> str:
         tags = tag_document(document, model=themes)
-        shares = [f"{themes.names[t]} {p:.0%}" for t, p in tags.shares.items() if t in shown]
-        head = f"{document.title or name}\n{'  '.join(shares) or '没有主题'}"
-        return "\n".join([head, *(line(p) for p in tags.paragraphs)])
+        shares = [
+            style.theme(order[t], f"{themes.names[t]} {p:.0%}")
+            for t, p in tags.shares.items()
+            if t in shown
+        ]
+        title = style.strong(style.paragraph(str(document.title or name)))
+        head = f"{title}\n{'  '.join(shares) or '没有主题'}"
+        return "\n".join([head, *(line(p, style) for p in tags.paragraphs)])
 
     return write_each(
         inputs,
