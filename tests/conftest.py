@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +42,12 @@ def labelled() -> tuple[list[str], list[list[str]]]:
     lines = (ROOT / "seeds" / "labels" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines[::3]]
     return [text for _, text in rows], [list(codes.replace("-", "")) for codes, _ in rows]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Yield a headless Chromium, or skip."""
+    from browser import chromium
+
+    with chromium() as found:
+        yield found

@@ -149,3 +149,8 @@ class Document:
         """Yield the sentences of the body in the order of the page."""
         for paragraph in self.body:
             yield from paragraph.sentences
+
+    def _repr_html_(self) -> str:
+        from textkit.report.notebook import document_view
+
+        return document_view(self)

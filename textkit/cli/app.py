@@ -8,6 +8,7 @@ import textkit
 from textkit.cli.evaluate import evaluate
 from textkit.cli.models import models
 from textkit.cli.read import read
+from textkit.cli.report import report
 from textkit.cli.suggest import suggest
 from textkit.cli.summarize import summarize
 from textkit.cli.tag import tag
@@ -35,5 +36,5 @@ def app() -> None:
     """
 
 
-for command in (read, tag, summarize, train, evaluate, suggest, models):
+for command in (read, tag, summarize, report, train, evaluate, suggest, models):
     app.add_command(command)

@@ -8,17 +8,27 @@ from typing import Any
 
 import click
 
+from textkit.cli.terminal import Style, style_of_stdout
 from textkit.corpus.sources import Fields
 
-__all__ = ["corpus_fields", "fields", "inputs", "output", "theme_choice"]
+__all__ = ["corpus_fields", "fields", "inputs", "output", "style", "theme_choice"]
 
 Command = Callable[..., Any]
+
+_NO_COLOR = "textkit.no_color"
 
 inputs = click.argument("inputs", metavar="PATH...", nargs=-1, required=True)
 
 
 def output(command: Command) -> Command:
-    """Add ``-o`` and ``--format``."""
+    """Add ``-o``, ``--format`` and ``--no-color``."""
+    command = click.option(
+        "--no-color",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_no_color,
+        help="No colours on a terminal; setting NO_COLOR does the same.",
+    )(command)
     command = click.option(
         "--format",
         "form",
@@ -32,6 +42,15 @@ def output(command: Command) -> Command:
         type=click.Path(dir_okay=False, path_type=Path),
         help="Write to this file, whole or not at all, instead of the screen.",
     )(command)
+
+
+def style() -> Style:
+    """Return how results look on stdout, by the running command's options."""
+    return style_of_stdout(no_color=click.get_current_context().meta.get(_NO_COLOR, False))
+
+
+def _keep_no_color(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta[_NO_COLOR] = value
 
 
 def corpus_fields(command: Command) -> Command:

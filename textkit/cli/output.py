@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from textkit.atomic import atomic_write
+from textkit.cli import options
+from textkit.cli.terminal import PLAIN, Style
 from textkit.corpus.sources import Fields, documents
 from textkit.document import Document
 
@@ -30,7 +32,7 @@ def write_each(
     output: Path | None,
     form: str | None,
     record: Callable[[str | int, Document], dict[str, Any]],
-    text: Callable[[str | int, Document], str],
+    text: Callable[[str | int, Document, Style], str],
 ) -> int:
     """Write one result a document, in input order, and return the exit code.
 
@@ -43,10 +45,12 @@ def write_each(
     form : {"text", "json"}, optional
         None decides by the suffix of ``output``.
     record, text : callable
-        What to write of a document: an object for programs, a string for eyes.
+        What to write of a document: an object for programs, a string for eyes (in the style of
+        the terminal that stdout is, plain elsewhere).
     """
     if form is None:
         form = "json" if output and output.suffix.lower() in (".jsonl", ".json") else "text"
+    style = options.style() if output is None else PLAIN
     failed = 0
     written = 0
     with _opened(output) as write:
@@ -57,7 +61,7 @@ def write_each(
             elif form == "json":
                 write(json.dumps(record(entry.id, entry.document), ensure_ascii=False) + "\n")
             else:
-                write(("\n" if written else "") + text(entry.id, entry.document) + "\n")
+                write(("\n" if written else "") + text(entry.id, entry.document, style) + "\n")
                 written += 1
     return 1 if failed else 0
 

@@ -9,11 +9,10 @@ import click
 
 from textkit.cli import options
 from textkit.cli.output import write_each
+from textkit.cli.terminal import Style
 from textkit.document import Document
 
 __all__ = ["read"]
-
-_LEGEND = {"title": "# ", "heading": "## "}
 
 
 @click.command(epilog="Example: textkit read page.html -o page.jsonl")
@@ -63,13 +62,14 @@ def _record(name: str | int, document: Document) -> dict[str, Any]:
     }
 
 
-def _text(name: str | int, document: Document) -> str:
+def _text(name: str | int, document: Document, style: Style) -> str:
     facts = " · ".join(filter(None, (document.source, document.published, document.author)))
-    head = [f"# {document.title}"] if document.title else []
-    head += [facts] if facts else []
-    body = [
-        _LEGEND.get(p.kind, "") + p.text
-        for p in document.paragraphs
-        if p.kind in ("heading", "body")
-    ]
+    head = [style.strong(style.paragraph(f"# {document.title}"))] if document.title else []
+    head += [style.soft(facts)] if facts else []
+    body = []
+    for p in document.paragraphs:
+        if p.kind == "heading":
+            body.append(style.strong(style.paragraph(f"## {p.text}")))
+        elif p.kind == "body":
+            body.append(style.paragraph(p.text))
     return "\n\n".join(head + body)

@@ -9,6 +9,7 @@ import click
 
 from textkit.cli import options
 from textkit.cli.output import write_each
+from textkit.cli.terminal import Style
 from textkit.document import Document
 
 __all__ = ["summarize"]
@@ -57,10 +58,11 @@ def summarize(
             ],
         }
 
-    def text(name: str | int, document: Document) -> str:
+    def text(name: str | int, document: Document, style: Style) -> str:
         summary = summarize_document(document, max_chars=max_chars)
-        body = summary.text or "(没有可以摘录的句子)"
-        return f"{document.title or name}\n{body}"
+        title = style.paragraph(str(document.title or name))
+        body = style.paragraph(summary.text) or style.soft("(没有可以摘录的句子)")
+        return f"{style.strong(title)}\n{body}"
 
     return write_each(
         inputs,

@@ -12,6 +12,7 @@ import click
 
 from textkit.cli import options
 from textkit.cli.output import write_each
+from textkit.cli.terminal import Style
 from textkit.document import Document
 
 if TYPE_CHECKING:
@@ -95,21 +96,35 @@ def tag(
             ],
         }
 
-    def lines(p: TaggedParagraph, evidence: Sequence[Evidence]) -> Iterator[str]:
+    order = {theme: index for index, theme in enumerate(themes.themes)}
+
+    def lines(p: TaggedParagraph, evidence: Sequence[Evidence], style: Style) -> Iterator[str]:
         found = [t for t in p.themes.tags if t.theme in shown]
-        label = " ".join(f"{t.name} {t.probability:.2f}" for t in found) or "—"
-        doubt = "?" if shown & set(p.themes.unsure) else ""
-        yield f"[{label}{doubt}] {p.paragraph.text}"
+        named = [style.theme(order[t.theme], f"{t.name} {t.probability:.2f}") for t in found]
+        doubt = bool(shown & set(p.themes.unsure))
+        if style.width is None:
+            yield f"[{' '.join(named) or '—'}{'?' if doubt else ''}] {p.paragraph.text}"
+        else:
+            bar = style.theme(order[found[0].theme], "▌") if found else " "
+            label = "  ".join([*(named or ["—"]), *(["存疑"] if doubt else [])])
+            yield f"\n{label}\n{style.paragraph(p.paragraph.text, margin=bar)}"
         for why in evidence:
             yield f"  {why.name}：{why.sentence.text}"
             yield f"  {' ' * 2 * len(why.name)}  {_weighed(why)}"
 
-    def text(name: str | int, document: Document) -> str:
+    def text(name: str | int, document: Document, style: Style) -> str:
         tags = tag_document(document, model=themes)
-        shares = [f"{themes.names[t]} {p:.0%}" for t, p in tags.shares.items() if t in shown]
-        head = f"{document.title or name}\n{'  '.join(shares) or '没有主题'}"
+        shares = [
+            style.theme(order[t], f"{themes.names[t]} {p:.0%}")
+            for t, p in tags.shares.items()
+            if t in shown
+        ]
+        title = style.strong(style.paragraph(str(document.title or name)))
+        head = f"{title}\n{'  '.join(shares) or '没有主题'}"
         pairs = zip(tags.paragraphs, reasons(document), strict=True)
-        return "\n".join([head, *(line for p, evidence in pairs for line in lines(p, evidence))])
+        return "\n".join(
+            [head, *(line for p, evidence in pairs for line in lines(p, evidence, style))]
+        )
 
     return write_each(
         inputs,

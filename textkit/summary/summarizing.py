@@ -59,6 +59,11 @@ class Summary:
     def __str__(self) -> str:
         return self.text
 
+    def _repr_html_(self) -> str:
+        from textkit.report.notebook import summary_view
+
+        return summary_view(self)
+
 
 def summarize(
     document: Document | str, *, max_chars: int = 300, model: RankerModel | None = None

@@ -31,8 +31,8 @@ _SHARES = (0.2, 1 / 3, 0.5, 2 / 3)  # of the vectors in the likeness of two text
 _PENALTIES = (0.1, 0.3, 1.0, 3.0)
 _HINT_WEIGHT = 2.0  # of a theme's name or term as a text of its own, where the theme has 8 labels
 _MAX_POOL = 2000  # unlabelled texts looked at, evenly over those given
-# Four themes with 1,000 texts beside 8 labels each: accuracy .702, then .746; beside 24: .803, .806.
-# Weight .3 gives .752 and .801, and claims more than it knows.
+# Four themes with 1,000 texts beside 8 labels each: accuracy .702, then .746; beside 24: .803,
+# .806. Weight .3 gives .752 and .801, and claims more than it knows.
 _POOL_WEIGHT = 0.1
 _MANY_NGRAMS = 150_000  # beyond, n-grams seen once are left out: a model has a weight a theme each
 

@@ -108,6 +108,11 @@ class Tags:
                 best[theme] = max(score, best.get(theme, 0.0))
         return best
 
+    def _repr_html_(self) -> str:
+        from textkit.report.notebook import tags_view
+
+        return tags_view(self)
+
 
 def tag(document: Document | str, *, model: ThemeModel | None = None) -> Tags:
     """Tag every body paragraph of a document by theme.
