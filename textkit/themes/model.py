@@ -216,7 +216,7 @@ class ThemeModel:
                 np.float32
             ),
             bias=_floats(state, "bias", (n_themes,)),
-            stack=_floats(state, "stack", (n_themes, len(LEVELS) + 1)),
+            stack=_floats(state, "stack", (n_themes, _levels_known(state) + 1)),
             thresholds=_floats(state, "thresholds", (n_themes,)),
             unsure=_floats(state, "unsure", (n_themes, 2)),
             names=names,
@@ -266,6 +266,11 @@ def _blocks(pieces: list[str]) -> Iterator[list[str]]:
             first, size = i, 0
         size += len(piece) + 1
     yield pieces[first:]
+
+
+def _levels_known(state: Mapping[str, Any]) -> int:
+    """Return how many levels a file's model weighs: the first files had fewer."""
+    return min(max(np.shape(state["stack"])[-1:] or (0,)) - 1, len(LEVELS))
 
 
 def _floats(state: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> NDArray[Any]:
