@@ -139,8 +139,8 @@ def test_hostile_files_run_nothing_within_2_seconds_and_500_mb(tmp_path: Path) -
     for i, (name, data) in enumerate(files.items()):
         for how in ("plain", list(PACKERS)[i % len(PACKERS)]):
             (tmp_path / f"{i} {name} {how}.joblib").write_bytes(PACKERS[how](data))
-    bomb = zlib.compressobj(9)
-    data = b"".join(bomb.compress(b"(" * 2**20) for _ in range(2000)) + bomb.flush()
+    bomb = zlib.compressobj(1)
+    data = b"".join(bomb.compress(b"(" * 2**20) for _ in range(256)) + bomb.flush()
     (tmp_path / "bomb.joblib").write_bytes(data)
     code = """
 import resource, sys, time

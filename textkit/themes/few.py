@@ -193,7 +193,7 @@ def _loss(
     )
 
 
-_SLOPES = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)
+_SLOPES = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 36.0, 60.0, 100.0)
 
 
 def _logits(scores: NDArray[np.float64], slope: float, exclusive: bool) -> NDArray[np.float64]:
@@ -274,7 +274,7 @@ def _calibrated(
     exclusive: bool,
 ) -> NDArray[np.float64]:
     """Return the stack that turns scores into log-odds: one for all themes."""
-    grid = np.geomspace(1.5, 40, 60)
+    grid = np.geomspace(1.5, 150, 80)
     centres = [0.0] if exclusive else np.linspace(0.1, 0.6, 26).tolist()
     losses = [
         (_log_loss(a * (scores - c), yes, known, exclusive), a, c) for a in grid for c in centres
