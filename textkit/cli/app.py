@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 import textkit
+from textkit.cli.demo import demo
 from textkit.cli.evaluate import evaluate
 from textkit.cli.models import models
 from textkit.cli.read import read
@@ -21,10 +22,16 @@ __all__ = ["app"]
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
+  textkit demo
   textkit summarize seeds/articles/*.txt
-  textkit tag report.html --format json
+  textkit tag page.html --format json
   textkit tag corpus.jsonl --as paragraph -o tags.jsonl
+  textkit report page.html -o report.html
   textkit read page.html | less
+
+\b
+Shell completion (bash; also zsh_source, fish_source):
+  eval "$(_TEXTKIT_COMPLETE=bash_source textkit)"
 """,
 )
 @click.version_option(textkit.__version__, "-V", "--version", message="textkit %(version)s")
@@ -36,5 +43,5 @@ def app() -> None:
     """
 
 
-for command in (read, tag, summarize, report, train, evaluate, suggest, models):
+for command in (demo, read, tag, summarize, report, train, evaluate, suggest, models):
     app.add_command(command)

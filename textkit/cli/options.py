@@ -11,7 +11,7 @@ import click
 from textkit.cli.terminal import Style, style_of_stdout
 from textkit.corpus.sources import Fields
 
-__all__ = ["corpus_fields", "fields", "inputs", "output", "style", "theme_choice"]
+__all__ = ["corpus_fields", "fields", "inputs", "no_color", "output", "style", "theme_choice"]
 
 Command = Callable[..., Any]
 
@@ -22,13 +22,7 @@ inputs = click.argument("inputs", metavar="PATH...", nargs=-1, required=True)
 
 def output(command: Command) -> Command:
     """Add ``-o``, ``--format`` and ``--no-color``."""
-    command = click.option(
-        "--no-color",
-        is_flag=True,
-        expose_value=False,
-        callback=_keep_no_color,
-        help="No colours on a terminal; setting NO_COLOR does the same.",
-    )(command)
+    command = no_color(command)
     command = click.option(
         "--format",
         "form",
@@ -41,6 +35,17 @@ def output(command: Command) -> Command:
         "--output",
         type=click.Path(dir_okay=False, path_type=Path),
         help="Write to this file, whole or not at all, instead of the screen.",
+    )(command)
+
+
+def no_color(command: Command) -> Command:
+    """Add ``--no-color``, which :func:`style` heeds."""
+    return click.option(
+        "--no-color",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_no_color,
+        help="No colours on a terminal; setting NO_COLOR does the same.",
     )(command)
 
 

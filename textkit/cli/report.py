@@ -20,6 +20,7 @@ __all__ = ["report"]
 Examples:
   textkit report seeds/articles/000_80e4a0a2ffe5e47a.txt -o report.html
   textkit report page.html --lang en -o report.html
+  textkit report archive/2023-08/ --title 八月要闻 -o august.html
 """
 )
 @options.inputs
@@ -46,6 +47,7 @@ Examples:
     show_default=True,
     help="Language of the page around the text.",
 )
+@click.option("--title", help="What a page about several documents is called.")
 @options.corpus_fields
 def report(
     inputs: tuple[str, ...],
@@ -53,14 +55,19 @@ def report(
     model: str,
     max_chars: int,
     language: Language,
+    title: str | None,
     as_: str,
     id_field: str,
     text_field: str,
     title_field: str,
 ) -> int:
-    """Write one self-contained HTML page: summary, themes and text, every quote in its place."""
+    """Write one self-contained HTML page: summary, themes and text, every quote in its place.
+
+    Several documents make a page about all of them: themes over time and by source, what is said
+    about each, and the documents in a table.
+    """
     from textkit.models import load
-    from textkit.report import document_report
+    from textkit.report import corpus_report, document_report
     from textkit.themes.tagging import theme_model
 
     themes = theme_model(load(model))
@@ -73,7 +80,12 @@ def report(
             found.append(entry.document)
     if not found:
         return 1
-    page = document_report(found[0], model=themes, max_chars=max_chars, language=language)
+    if len(found) == 1:
+        page = document_report(found[0], model=themes, max_chars=max_chars, language=language)
+    else:
+        page = corpus_report(
+            found, model=themes, max_chars=max_chars, language=language, title=title
+        )
     with atomic_write(output) as file:
         file.write(page.encode())
     return 1 if failed else 0

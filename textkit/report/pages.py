@@ -20,6 +20,12 @@ __all__ = ["fragment", "render"]
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")  # they cannot be written as UTF-8
 
+_STYLES = {
+    "document": ("base", "passages", "document"),
+    "corpus": ("base", "passages", "corpus"),
+}
+_SCRIPTS = {"document": ("passages",), "corpus": ("passages", "corpus")}
+
 
 def render(template: str, language: Language, *, themes: int, **values: Any) -> str:
     """Return a page.
@@ -27,8 +33,8 @@ def render(template: str, language: Language, *, themes: int, **values: Any) -> 
     Parameters
     ----------
     template : str
-        Name of the template; ``<template>.css`` and ``<template>.js`` are put into the page, and a
-        content security policy that allows those two by their digests and nothing else.
+        Name of the template. Its style and script are put into the page, and a content security
+        policy that allows those two by their digests and nothing else.
     language : {"zh", "en"}
     themes : int
         How many themes the page tells apart.
@@ -37,10 +43,8 @@ def render(template: str, language: Language, *, themes: int, **values: Any) -> 
     """
     pages = _environment()
     colours = {"light": asdict(LIGHT), "dark": asdict(DARK), "swatches": SWATCHES, "themes": themes}
-    style = "".join(
-        pages.get_template(f"{name}.css").render(colours) for name in ("base", template)
-    )
-    script = pages.get_template(f"{template}.js").render()
+    style = "".join(pages.get_template(f"{name}.css").render(colours) for name in _STYLES[template])
+    script = "".join(pages.get_template(f"{name}.js").render() for name in _SCRIPTS[template])
     page = pages.get_template(f"{template}.html").render(
         values,
         style=style,
