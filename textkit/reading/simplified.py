@@ -63,6 +63,10 @@ def has_traditional(text: str) -> bool:
 
     Only characters beyond GB 2312 are asked about: no traditional text of some length lacks them.
     """
+    n_ascii = len(text.encode("ascii", "ignore"))
+    n_beyond = len(text) - n_ascii - (len(text.encode("gb2312", "ignore")) - n_ascii) // 2
+    if n_beyond < max(1, _MIN_SHARE * len(text)):
+        return False  # nearly every page: neither the table nor OpenCC is loaded for it
     beyond = _beyond_gb2312().findall(text)
     if not beyond:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from textkit.document import Kind
 from textkit.reading.credits import DATE, is_byline, is_caption
@@ -45,6 +46,7 @@ def is_prose(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # the stations of HTML ask up to three times about the same line
 def kind_by_wording(text: str) -> Kind | None:
     """Name the part a line plays where its wording alone tells; None where it does not.
 
@@ -53,6 +55,8 @@ def kind_by_wording(text: str) -> Kind | None:
     >>> [kind_by_wording(line) for line in ["分享到：", "来源：新华网", "图为工地。", "秋粮入库。"]]
     ['chrome', 'byline', 'caption', None]
     """
+    if not text:
+        return None
     if is_furniture(text):
         # 字号 and print links often share a line with source and date.
         has_facts = len(text) <= 120 and "来源" in text and DATE.search(text)
