@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +9,11 @@ from numpy.typing import NDArray
 
 from textkit.document import Document
 from textkit.summary.characters import Bigrams, bigrams, characters
-from textkit.summary.cues import count_cues, find_openings
+from textkit.summary.cues import Cues, find_cues
 from textkit.summary.fitness import Fitness, fitness, is_run_in_heading
 from textkit.summary.table import SentenceTable, sentence_table
 
-__all__ = ["Analysis", "analyse"]
+__all__ = ["Analysis", "analyse", "analyse_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +24,56 @@ class Analysis:
     ----------
     table : SentenceTable
     grams : Bigrams
-    counts, openings : mapping of str to ndarray, shape (n_sentences,)
-        How often each cue occurs in a sentence, and how it opens.
+    cues : Cues
     grades : ndarray of int8, shape (n_sentences,)
         :class:`~textkit.summary.fitness.Fitness` of each sentence.
+    quotable : ndarray of bool, shape (n_sentences,)
+        Which have the best grade.
     sections : ndarray of int, shape (n_sentences,)
         Number of the section; one begins at a heading and at a run-in heading.
     """
 
     table: SentenceTable
     grams: Bigrams
-    counts: Mapping[str, NDArray[np.float64]]
-    openings: Mapping[str, NDArray[np.bool_]]
+    cues: Cues
     grades: NDArray[np.int8]
+    quotable: NDArray[np.bool_]
     sections: NDArray[np.intp]
 
     def __len__(self) -> int:
         return len(self.table)
 
     @property
-    def quotable(self) -> NDArray[np.bool_]:
-        """Which sentences may stand in a summary."""
-        return np.asarray(self.grades == Fitness.QUOTABLE)
+    def rivals(self) -> NDArray[np.bool_]:
+        """The sentences that compete for a place: the quotable ones, or all where none is."""
+        return self.quotable if self.quotable.any() else np.ones(len(self), bool)
 
 
 def analyse(document: Document) -> Analysis:
     """Work out what ranking and selection need of a document's body."""
-    table = sentence_table(document)
+    return analyse_table(sentence_table(document))
+
+
+def analyse_table(table: SentenceTable) -> Analysis:
+    """Work out what ranking and selection need of the sentences of a table."""
     texts = table.texts
     chars = characters(texts)
-    counts = count_cues(texts, chars)
-    openings = find_openings(texts)
+    cues = find_cues(texts, chars)
+    grades = fitness(texts, cues)
+    figures = cues.counts["figures"].tolist()
+    numbered = cues.openings["enumerated"].tolist()
     run_in = np.array(
         [
-            is_run_in_heading(text, figures, is_numbered=bool(numbered))
-            for text, figures, numbered in zip(
-                texts, counts["figures"], openings["enumerated"], strict=True
-            )
+            is_run_in_heading(text, n_figures, is_numbered=is_numbered)
+            for text, n_figures, is_numbered in zip(texts, figures, numbered, strict=True)
         ],
         bool,
     )
     return Analysis(
         table,
         bigrams(chars),
-        counts,
-        openings,
-        fitness(texts, counts, openings),
+        cues,
+        grades,
+        grades == Fitness.QUOTABLE,
         table.sections + np.cumsum(run_in),
     )

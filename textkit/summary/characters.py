@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Bigrams", "Characters", "bigrams", "characters"]
+__all__ = ["Bigrams", "Characters", "bigrams", "characters", "fold"]
 
 _SIZE = 1 << 16  # codes beyond the basic plane are rare characters; they share the last code
 
@@ -56,6 +56,11 @@ class Characters:
     def count(self, hits: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Count the characters of each sentence for which ``hits`` is true."""
         return np.bincount(self.owner[hits], minlength=self.n_sentences).astype(float)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in the small letters and half-width digits that :class:`Characters` has."""
+    return "".join(chr(_FOLD[min(ord(c), _SIZE - 1)]) for c in text.lower())
 
 
 def characters(texts: Sequence[str]) -> Characters:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.summary.characters import Characters
+from textkit.summary.characters import Characters, fold
 
-__all__ = ["COUNTED", "OPENINGS", "count_cues", "find_openings"]
+__all__ = ["COUNTED", "OPENINGS", "Cues", "find_cues"]
 
 # Cue → words of up to four characters. A word behind a minus takes back what is part of it: 市场 is
 # no 市, 我国 no 我.
@@ -46,6 +47,13 @@ _WRITTEN_FIGURE = re.compile(
     "[一二三四五六七八九十百千两]+[多余来几]*[万亿]?[个户人名亩元座家台吨棵次口头只条项斤岁成倍天年处间场辆公]"
 )
 COUNTED = (*_WORDS, "figures", "written figures", "dates", "latin")
+# What stands in a line of furniture or speaks to the reader, where layout could not tell.
+_OUT_OF_PLACE = (
+    "http www. ]( &nbs 浏览器 html 责任编辑 责编 编辑: 编辑： 扫一扫 扫码 扫描二维 二维码 版权所有 转载 上一篇 下一篇 "
+    "字体: 字体： 资料图 图为 图片来源 相关链接 >> 查看原文 icp备 备案号 "
+    "各位代表 各位委员 各位领导 各位来宾 各位同志 各位朋友 各位观众 请予审议 祝大家 新年快乐 谢谢 再见 观众朋友 "
+    "下面请看 来看 敬请 提醒大家 温馨提示 带您"
+)
 
 _TIME_OPENING = (
     r"近日|日前|昨[天晚日]|今年|去年|目前|截至|近年|[一二三四五六七八九十两]年来|“十[四五]五”|\d+月|\d{4}年|"
@@ -75,106 +83,118 @@ OPENINGS = tuple(_OPENINGS)
 _OPENING_PATTERNS = {name: re.compile(pattern) for name, pattern in _OPENINGS.items()}
 
 
-class _WordTable:
-    """The words of all cues, by length, each packed into an integer of 16 bits a character."""
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the wording of each sentence of a document shows.
 
-    def __init__(self, cues: dict[str, str]) -> None:
-        by_length: defaultdict[int, dict[int, list[tuple[int, int]]]] = defaultdict(dict)
-        for column, words in enumerate(cues.values()):
-            for word in words.split():
-                bare = word.lstrip("-")
-                weight = 1 if bare == word else -1
-                by_length[len(bare)].setdefault(_packed(bare), []).append((column, weight))
-        self.n_cues = len(cues)
-        self.keys: dict[int, NDArray[np.uint64]] = {}
-        self.weights: dict[int, NDArray[np.float64]] = {}
-        for length, words_of in sorted(by_length.items()):
-            keys = sorted(words_of)
-            weights = np.zeros((len(keys), self.n_cues))
-            for row, key in enumerate(keys):
-                for column, weight in words_of[key]:
-                    weights[row, column] += weight
-            self.keys[length] = np.array(keys, np.uint64)
-            self.weights[length] = weights
+    Parameters
+    ----------
+    counts : mapping of str to ndarray of float, shape (n_sentences,)
+        How often each cue of :data:`COUNTED` occurs.
+    openings : mapping of str to ndarray of bool, shape (n_sentences,)
+        Whether it opens so, for each of :data:`OPENINGS`.
+    out_of_place : ndarray of bool, shape (n_sentences,)
+        Whether it has a word of page furniture, or one that speaks to the reader.
+    """
 
-    def count(self, chars: Characters) -> NDArray[np.float64]:
-        """Count each cue in each sentence, shape (n_sentences, n_cues)."""
-        counts = np.zeros((chars.n_sentences, self.n_cues))
-        packed = codes = chars.codes.astype(np.uint64)
-        for length in range(1, max(self.keys) + 1):
-            if length > 1:
-                packed = (packed[:-1] << np.uint64(16)) | codes[length - 1 :]
-            if not packed.size or length not in self.keys:
-                continue
-            keys, last = self.keys[length], length - 1
-            row = np.minimum(np.searchsorted(keys, packed), len(keys) - 1)
-            at = np.flatnonzero(keys[row] == packed)
-            at = at[chars.owner[at] == chars.owner[at + last]]
-            cells = chars.owner[at] * len(keys) + row[at]
-            found = np.bincount(cells, minlength=chars.n_sentences * len(keys))
-            counts += found.reshape(-1, len(keys)) @ self.weights[length]
-        return counts
+    counts: Mapping[str, NDArray[np.float64]]
+    openings: Mapping[str, NDArray[np.bool_]]
+    out_of_place: NDArray[np.bool_]
 
 
-def _packed(word: str) -> int:
-    key = 0
-    for character in word:
-        key = key << 16 | ord(character)
-    return key
-
-
-_TABLE = _WordTable(_WORDS)
-
-
-def count_cues(texts: Sequence[str], chars: Characters) -> dict[str, NDArray[np.float64]]:
-    """Count every cue of :data:`COUNTED` in each sentence.
+def find_cues(texts: Sequence[str], chars: Characters) -> Cues:
+    """Find every cue in each sentence.
 
     Examples
     --------
     >>> from textkit.summary.characters import characters
-    >>> texts = ["全县建成光伏电站12座，同比增长8%。"]
-    >>> counts = count_cues(texts, characters(texts))
-    >>> {name: int(count[0]) for name, count in counts.items() if count[0]}
-    {'percent': 1, 'change': 2, 'clauses': 1, 'done': 1, 'place': 1, 'figures': 2}
-    """
-    counts = dict(zip(_WORDS, _TABLE.count(chars).T, strict=True))
-    codes, owner = chars.codes, chars.owner
-    digit = _within(codes, "09")
-    new = np.ones(len(codes), bool)
-    new[1:] = owner[1:] != owner[:-1]
-    starts = digit.copy()
-    starts[1:] &= ~digit[:-1] | new[1:]
-    # 3.6 and 1,200 are one figure: a digit behind a point behind a digit begins none.
-    points = np.isin(codes, [ord("."), ord(",")])
-    starts[2:] &= ~(points[1:-1] & digit[:-2]) | (owner[2:] != owner[:-2])
-    dated = np.zeros(len(codes), bool)
-    dated[:-1] = digit[:-1] & np.isin(codes[1:], [ord(unit) for unit in "年月日"]) & ~new[1:]
-    latin = _within(codes, "az")
-    words = latin.copy()
-    words[1:] &= ~latin[:-1] | new[1:]
-    counts["figures"] = chars.count(starts)
-    counts["written figures"] = np.array(
-        [len(_WRITTEN_FIGURE.findall(text)) for text in texts], float
-    )
-    counts["dates"] = chars.count(dated)
-    counts["latin"] = chars.count(words)
-    return counts
-
-
-def find_openings(texts: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
-    """Tell how each sentence opens, for every opening of :data:`OPENINGS`.
-
-    Examples
-    --------
-    >>> found = find_openings(["同时，全县新增就业3200人。"])
-    >>> [name for name, there in found.items() if there[0]]
+    >>> texts = ["同时，全县建成光伏电站12座，增长8%。"]
+    >>> cues = find_cues(texts, characters(texts))
+    >>> {name: int(count[0]) for name, count in cues.counts.items() if count[0]}
+    {'percent': 1, 'change': 1, 'clauses': 2, 'done': 1, 'place': 1, 'figures': 2}
+    >>> [name for name, there in cues.openings.items() if there[0]]
     ['leaning']
     """
-    return {
+    *by_word, out_of_place = _TABLE.count(chars).T
+    counts = dict(zip(_WORDS, by_word, strict=True)) | _count_figures(chars)
+    written = [len(_WRITTEN_FIGURE.findall(text)) for text in texts]
+    counts["written figures"] = np.array(written, float)
+    openings = {
         name: np.fromiter((pattern.match(text) is not None for text in texts), bool, len(texts))
         for name, pattern in _OPENING_PATTERNS.items()
     }
+    return Cues({name: counts[name] for name in COUNTED}, openings, out_of_place > 0)
 
 
-def _within(codes: NDArray[np.uint32], ends: str) -> NDArray[np.bool_]:
-    return np.asarray((codes >= ord(ends[0])) & (codes <= ord(ends[1])))
+def _count_figures(chars: Characters) -> dict[str, NDArray[np.float64]]:
+    """Count figures, dates and words of Latin letters."""
+    codes, owner = chars.codes, chars.owner
+    new = np.ones(len(codes) + 1, bool)  # the first character of a sentence, and the end
+    new[1:-1] = owner[1:] != owner[:-1]
+    digit = (codes >= ord("0")) & (codes <= ord("9"))
+    latin = (codes >= ord("a")) & (codes <= ord("z"))
+    figures, words = digit.copy(), latin.copy()
+    figures[1:] &= ~digit[:-1] | new[1:-1]
+    words[1:] &= ~latin[:-1] | new[1:-1]
+    # 3.6 and 1,200 are one figure: a digit behind a point behind a digit begins none.
+    point = (codes == ord(".")) | (codes == ord(","))
+    figures[2:] &= ~(point[1:-1] & digit[:-2]) | new[1:-2] | new[2:-1]
+    dated = np.zeros(len(codes), bool)
+    unit = (codes == ord("年")) | (codes == ord("月")) | (codes == ord("日"))
+    dated[:-1] = digit[:-1] & unit[1:] & ~new[1:-1]
+    return {
+        "figures": chars.count(figures),
+        "dates": chars.count(dated),
+        "latin": chars.count(words),
+    }
+
+
+class _WordTable:
+    """Words in columns, by length, each packed into an integer of 16 bits a character."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        by_length: defaultdict[int, dict[int, list[tuple[int, int]]]] = defaultdict(dict)
+        for column, words in enumerate(columns):
+            for word in words.split():
+                bare = fold(word.lstrip("-"))
+                weight = 1 if len(bare) == len(word) else -1
+                key = sum(ord(c) << 16 * i for i, c in enumerate(reversed(bare)))
+                by_length[len(bare)].setdefault(key, []).append((column, weight))
+        self.n_columns = len(columns)
+        self.lengths = sorted(by_length)
+        self.keys = {k: np.array(sorted(by_length[k]), np.uint64) for k in self.lengths}
+        self.weights = {k: np.zeros((len(self.keys[k]), self.n_columns)) for k in self.lengths}
+        for length, rows in by_length.items():
+            for row, key in enumerate(sorted(rows)):
+                for column, weight in rows[key]:
+                    self.weights[length][row, column] += weight
+        # Eight in ten characters begin no word of the table; these need no search.
+        self.begins = np.zeros(1 << 16, bool)
+        for length in self.lengths:
+            first = self.keys[length] >> np.uint64(16 * (length - 1))
+            self.begins[first.astype(np.intp)] = True
+
+    def count(self, chars: Characters) -> NDArray[np.float64]:
+        """Count the words of each column in each sentence, shape (n_sentences, n_columns)."""
+        counts = np.zeros((chars.n_sentences, self.n_columns))
+        codes, owner = chars.codes.astype(np.uint64), chars.owner
+        at = np.flatnonzero(self.begins[chars.codes])
+        packed = codes[at]
+        for length in range(1, self.lengths[-1] + 1):
+            if length > 1:
+                last = at + length - 1
+                inside = last < len(codes)
+                inside[inside] = owner[last[inside]] == owner[at[inside]]
+                at, packed, last = at[inside], packed[inside], last[inside]
+                packed = (packed << np.uint64(16)) | codes[last]
+            if length in self.keys:
+                keys = self.keys[length]
+                row = np.minimum(np.searchsorted(keys, packed), len(keys) - 1)
+                hit = keys[row] == packed
+                cells = owner[at[hit]] * len(keys) + row[hit]
+                found = np.bincount(cells, minlength=chars.n_sentences * len(keys))
+                counts += found.reshape(-1, len(keys)) @ self.weights[length]
+        return counts
+
+
+_TABLE = _WordTable([*_WORDS.values(), _OUT_OF_PLACE])

@@ -10,9 +10,9 @@ near end                      it is one of the last two
 paragraph …, in paragraph     the same for its paragraph, and within its paragraph
 since heading                 log of how many stand between it and the heading above
 length …, length over N       log of its characters, against the document's own, in steps
-figure, figures, density      whether it has figures, how many, and how many a character
+figure, density               whether it has figures, how many a character
 quoted                        share of it inside “”
-centroid, lexrank, shared …   how much it says of what the document says
+centroid, shared             how much it says of what the document says
 novelty                       share of its bigrams that no sentence above has
 title, lead                   likeness to the title and to the first sentence
 CUE, CUE per length           log of how often a cue of :mod:`~textkit.summary.cues` occurs
@@ -31,8 +31,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.summary.analysis import Analysis
-from textkit.summary.centrality import lexrank, novelty, toward_centroid, unit_vectors
+from textkit.summary.centrality import novelty, toward_centroid, unit_vectors
 from textkit.summary.characters import bigrams, characters
+from textkit.summary.cues import COUNTED
 
 __all__ = ["MODIFIERS", "feature_values", "modifiers"]
 
@@ -115,7 +116,7 @@ def _paragraph_position(analysis: Analysis) -> Columns:
 def _size(analysis: Analysis) -> Columns:
     lengths = analysis.table.lengths
     log = np.log(lengths)
-    few = (analysis.counts["figures"] == 0) & (analysis.counts["clauses"] <= 1)
+    few = (analysis.cues.counts["figures"] == 0) & (analysis.cues.counts["clauses"] <= 1)
     return {
         "length": log,
         "characters": np.minimum(lengths, 300) / 100,
@@ -126,12 +127,11 @@ def _size(analysis: Analysis) -> Columns:
 
 
 def _figures(analysis: Analysis) -> Columns:
-    figures = analysis.counts["figures"]
+    figures = analysis.cues.counts["figures"]
     lengths = np.maximum(analysis.table.lengths, _MIN_LENGTH)
     texts = analysis.table.texts
     return {
         "figure": (figures > 0).astype(float),
-        "figures (z)": _z(np.log1p(figures), analysis),
         "density (z)": _z(figures / lengths, analysis),
         "quoted": np.array([_quoted(text) / len(text) for text in texts]),
         "exclaims": np.array([text.endswith(("！", "？", "!", "?")) for text in texts], float),
@@ -145,19 +145,12 @@ def _quoted(text: str) -> int:
 def _centrality(analysis: Analysis) -> Columns:
     grams = analysis.grams
     vectors = unit_vectors(grams)
-    centroid, rank = toward_centroid(grams, vectors), lexrank(grams, vectors)
-    frequency = np.bincount(grams.gram, minlength=len(grams.keys))
-    weight = np.log1p(frequency)[grams.gram]
-    common = np.bincount(grams.owner, weight, minlength=len(analysis)) / np.maximum(grams.sizes, 1)
+    centroid = toward_centroid(grams, vectors)
     return {
         "centroid": centroid,
         "centroid (z)": _z(centroid, analysis),
-        "lexrank": np.log(rank + 0.05),
-        "lexrank (z)": _z(rank, analysis),
-        "shared": grams.share(frequency > 1),
+        "shared": grams.share(np.bincount(grams.gram, minlength=len(grams.keys)) > 1),
         "novelty": novelty(grams),
-        "common": common,
-        "common (z)": _z(common, analysis),
     }
 
 
@@ -170,7 +163,11 @@ def _likeness(analysis: Analysis) -> Columns:
         return np.asarray(shared / np.sqrt((grams.sizes + 1) * (columns.sum() + 3)))
 
     title = bigrams(characters([analysis.table.title])).keys
-    to_title = likeness(np.isin(grams.keys, title))
+    at = np.searchsorted(grams.keys, title)
+    known = at < len(grams.keys)
+    known[known] = grams.keys[at[known]] == title[known]
+    in_title = np.zeros(len(grams.keys), bool)
+    in_title[at[known]] = True
     to_lead = np.zeros(n)
     lead = np.flatnonzero(analysis.quotable)[:1]
     if lead.size:
@@ -178,24 +175,24 @@ def _likeness(analysis: Analysis) -> Columns:
         columns[grams.gram[grams.owner == lead[0]]] = True
         to_lead = likeness(columns)
         to_lead[lead] = 0
-    return {"title": to_title, "title (z)": _z(to_title, analysis), "lead": to_lead}
+    return {"title": likeness(in_title), "lead": to_lead}
 
 
 def _cues(analysis: Analysis) -> Columns:
     lengths = np.maximum(analysis.table.lengths, _MIN_LENGTH)
-    columns: Columns = {}
-    for name, count in analysis.counts.items():
-        columns[name] = np.log1p(count)
-        columns[f"{name} per length"] = count / lengths * 20
+    counts = np.array(list(analysis.cues.counts.values()))
+    columns = dict(zip(COUNTED, np.log1p(counts), strict=True))
+    dense = [f"{name} per length" for name in COUNTED]
+    columns.update(zip(dense, counts / lengths * 20, strict=True))
     columns.update(
-        (f"opens: {name}", there.astype(float)) for name, there in analysis.openings.items()
+        (f"opens: {name}", there.astype(float)) for name, there in analysis.cues.openings.items()
     )
     return columns
 
 
 def _z(values: NDArray[np.float64], analysis: Analysis) -> NDArray[np.float64]:
     """Measure against the quotable sentences, which are what a sentence competes with."""
-    rivals = values[analysis.quotable] if analysis.quotable.any() else values
+    rivals = values[analysis.rivals]
     return np.asarray((values - rivals.mean()) / (rivals.std() + 1e-6))
 
 
@@ -224,15 +221,15 @@ def modifiers(analysis: Analysis) -> NDArray[np.float64]:
     ndarray of float, shape (n_sentences, n_modifiers)
         Columns are :data:`MODIFIERS`.
     """
-    rivals = analysis.quotable if analysis.quotable.any() else np.ones(len(analysis), bool)
+    rivals = analysis.rivals
     lengths = analysis.table.lengths
-    figure = analysis.counts["figures"] > 0
+    figure = analysis.cues.counts["figures"] > 0
     of_document = (
         figure[rivals].mean(),
         math.log(lengths[rivals].sum()),
         analysis.sections[-1] / len(analysis),
-        (analysis.counts["self"][rivals] > 0).mean(),
-        analysis.openings["verb"][rivals].mean(),
+        (analysis.cues.counts["self"][rivals] > 0).mean(),
+        analysis.cues.openings["verb"][rivals].mean(),
         math.log(len(analysis) / (analysis.table.paragraphs[-1] + 1)),
         math.log(lengths[rivals].mean()),
     )

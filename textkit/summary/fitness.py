@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+from textkit.summary.cues import Cues
 
 __all__ = ["Fitness", "fitness", "is_run_in_heading"]
 
@@ -21,23 +23,17 @@ class Fitness(IntEnum):
     QUOTABLE = 3
 
 
-_FINISHED = re.compile(r"[。？！?!][\"”’」』）)】》]*$")
-_FURNITURE = re.compile(
-    r"https?:|www\.|\]\(|&[a-z]+;|浏览器|HTML5|责任编辑|责编|编辑[:：]|扫[一描码]|二维码|版权所有|转载|上一篇|下一篇|字体[:：]"
-    r"|^(?:来源|作者|时间|.{0,8}记者)[:：]|摄[）)]?$|资料图|图为|图片来源|相关链接|>>|查看原文|ICP备|备案号"
-    r"|^图[①-⑳一二三四五六七八九十\d]*[：:]|^[上下左右]图|^[（(][^（）()]*[）)]$|^(?:本报|全媒体)?(?:记者|通讯员)\S{2,12}$"
+_MARKS_AFTER = '"”’」』）)】》'  # what may follow the mark that ends a sentence
+_BEGINS_OUT_OF_PLACE = re.compile(
+    r"(?:来源|作者|时间|.{0,8}记者)[:：]|图[①-⑳一二三四五六七八九十\d]*[：:]|[上下左右]图|[（(][^（）()]*[）)]$"
+    r"|(?:本报|全媒体)?(?:记者|通讯员)\S{2,12}$|同志们|祝|欢迎.{0,30}(?:举报|来电|来信|投稿|关注|订阅|咨询)"
 )
-_TO_THE_READER = re.compile(
-    r"各位(?:代表|委员|领导|来宾|同志|朋友|观众)|^同志们|请予审议|向大会(?:作|报告)\S{0,6}工作|^祝|祝大家|新年快乐|谢谢|再见"
-    r"|观众朋友|下面请看|来看|敬请|提醒大家|温馨提示|^欢迎.{0,30}(?:举报|来电|来信|投稿|关注|订阅|咨询)|带您|跟随\S{0,6}记者"
-    r"|记者\S{0,6}一起去"
-)
-_ANNOUNCEMENT = re.compile(  # of the list that follows
-    r"(?:公布|通报|公告|说明|介绍|报道|安排|答复)如下[。：:]$|以下\S{0,8}案例"
+_CREDIT = ("摄", "摄）", "摄)")
+_ANNOUNCES = re.compile(  # the list that follows
+    r"(?:公布|通报|公告|说明|介绍|报道|安排|答复)如下[。：:]$|以下\S{0,8}案例\S{0,8}[。：:]$"
     r"|(?:抓好|做好|做了|完成|突出|实现|推进|主要)\S{0,10}(?:以下|[一二三四五六七八九十]+(?:个方面|项|方面))\S{0,8}[。：:]$"
 )
-_OUT_OF_PLACE = _FURNITURE, _TO_THE_READER, _ANNOUNCEMENT
-_WORD = re.compile(r"\w")
+_ANNOUNCES_WITHIN = 36  # characters from the end
 _NUMBERED = re.compile(r"[（(]?\d")
 _CLAUSES = re.compile("[，；、：]")
 _MEASURE = re.compile(r"\d(?![\d.]*\s*[年月日])")  # a date measures nothing: 2025年极不平凡。
@@ -49,41 +45,42 @@ _VOID_WITH_CUE = 12
 _SLOGAN, _SLOGAN_CLAUSE = 28, 8  # 治水为民，久久为功。
 
 
-def fitness(
-    texts: Sequence[str],
-    counts: Mapping[str, NDArray[np.float64]],
-    openings: Mapping[str, NDArray[np.bool_]],
-) -> NDArray[np.int8]:
-    """Grade sentences by :class:`Fitness`.
+def fitness(texts: Sequence[str], cues: Cues) -> NDArray[np.int8]:
+    """Grade sentences by :class:`Fitness`, shape (n_sentences,).
 
-    Parameters
-    ----------
-    texts : sequence of str
-    counts, openings : mapping
-        From :func:`~textkit.summary.cues.count_cues` and
-        :func:`~textkit.summary.cues.find_openings`.
-
-    Returns
-    -------
-    ndarray of int8, shape (n_sentences,)
+    Examples
+    --------
+    >>> from textkit.summary.characters import characters
+    >>> from textkit.summary.cues import find_cues
+    >>> texts = ["谢谢大家！", "主要做法", "久久为功，善作善成。", "全县造林4.2万亩，修渠12公里。"]
+    >>> [Fitness(grade).name for grade in fitness(texts, find_cues(texts, characters(texts)))]
+    ['NEVER', 'UNFINISHED', 'EMPTY', 'QUOTABLE']
     """
-    content = np.sum([counts[name] for name in _CONTENT], axis=0)
+    figures = cues.counts["figures"].tolist()
+    content = np.sum([cues.counts[name] for name in _CONTENT], axis=0).tolist()
     grades = np.full(len(texts), Fitness.QUOTABLE, np.int8)
     for i, text in enumerate(texts):
-        if not _WORD.search(text) or any(pattern.search(text) for pattern in _OUT_OF_PLACE):
+        if cues.out_of_place[i] or _is_out_of_place(text):
             grades[i] = Fitness.NEVER
-        elif not _FINISHED.search(text):
+        elif text.rstrip(_MARKS_AFTER)[-1:] not in ("。", "？", "！", "?", "!", "｡"):
             grades[i] = Fitness.UNFINISHED
         elif (
-            is_run_in_heading(
-                text, counts["figures"][i], is_numbered=bool(openings["enumerated"][i])
-            )
-            or _is_void(text, bool(counts["figures"][i]), content[i])
-            or _is_slogan(text, opens_with_time=bool(openings["time"][i]))
-            or (_is_exclamation(text) and not counts["figures"][i])
+            is_run_in_heading(text, figures[i], is_numbered=bool(cues.openings["enumerated"][i]))
+            or _is_void(text, bool(figures[i]), content[i])
+            or _is_slogan(text, opens_with_time=bool(cues.openings["time"][i]))
+            or (_is_exclamation(text) and not figures[i])
         ):
             grades[i] = Fitness.EMPTY
     return grades
+
+
+def _is_out_of_place(text: str) -> bool:
+    return (
+        _BEGINS_OUT_OF_PLACE.match(text) is not None
+        or text.endswith(_CREDIT)
+        or _ANNOUNCES.search(text, max(0, len(text) - _ANNOUNCES_WITHIN)) is not None
+        or not any(map(str.isalnum, text))
+    )
 
 
 def is_run_in_heading(text: str, n_figures: float, *, is_numbered: bool) -> bool:
@@ -101,8 +98,10 @@ def _is_void(text: str, has_figure: bool, content: float) -> bool:
 
 def _is_slogan(text: str, *, opens_with_time: bool) -> bool:
     """Whether a sentence is made of short clauses without figures, or all of one length."""
+    if len(text) > _SLOGAN or opens_with_time:
+        return False
     clauses = [clause for clause in re.split("[，、！。；]", text.strip("“”")) if clause]
-    if len(text) > _SLOGAN or len(clauses) < 2 or opens_with_time:
+    if len(clauses) < 2:
         return False
     if max(map(len, clauses)) > _SLOGAN_CLAUSE:
         return False

@@ -84,7 +84,7 @@ class RankerModel:
                 f"the ranker was trained on other features than this textkit has "
                 f"({', '.join(odd[:3]) or 'in another order'}); train it again"
             )
-        features = np.column_stack(list(columns.values()))
+        features = np.array(list(columns.values())).T
         features = np.clip((features - self.mean) / self.scale, -_CLIP, _CLIP)
         shifts = np.ones((len(analysis), 1 + len(MODIFIERS)))
         shifts[:, 1:] = (modifiers(analysis) - self.modifier_mean) / self.modifier_scale
@@ -128,5 +128,4 @@ class RankerModel:
 
 
 def _usual(values: NDArray[np.float64], analysis: Analysis) -> NDArray[np.float64]:
-    rivals = values[analysis.quotable] if analysis.quotable.any() else values
-    return np.asarray(rivals.mean(axis=0))
+    return np.asarray(values[analysis.rivals].mean(axis=0))

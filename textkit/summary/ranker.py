@@ -149,7 +149,7 @@ class SentenceRanker(BaseEstimator):  # type: ignore[misc]
 
 
 def _quotable_rows(analysis: Analysis) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    features = np.column_stack(list(feature_values(analysis).values()))
+    features = np.array(list(feature_values(analysis).values())).T
     return features[analysis.quotable], modifiers(analysis)[analysis.quotable]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +54,7 @@ def select(
     if lengths[usable].sum() <= room and len(usable) <= most:
         return _without_repetition(analysis, usable)
     problem = _problem(analysis, scores, fitting, room)
-    chosen = problem.candidates[_climb(problem, room, most)].tolist() if len(problem.values) else []
+    chosen = problem.candidates[_climb(problem, room, most)].tolist()
     if not chosen:
         chosen = [int(fitting[scores[fitting].argmax()])]
     return _fill(analysis, scores, chosen, room, most)
@@ -108,7 +107,6 @@ class _Problem:
 _FLOOR = -0.03  # a sentence this far below its document's mean still is worth its room
 _OVERLAP = 0.75  # of the value of shared bigrams is lost
 _NEXT = 0.15  # of the smaller value is lost by a neighbour, which tells of the same thing
-_SAME_SECTION = 0.1
 _LEANING = 0.3  # of its value is lost by a sentence that leans on one left out
 _IMPOSSIBLE = 1e6
 _CANDIDATES = 40  # 80 changed no score by .001
@@ -129,13 +127,12 @@ def _problem(
     shared, smaller = _overlaps(analysis, ids)
     density = worth / size
     penalties: NDArray[np.float64] = _OVERLAP * shared * np.minimum(density[:, None], density)
-    section = analysis.sections[ids]
-    close = _NEXT * (abs(ids[:, None] - ids) == 1) + _SAME_SECTION * (section[:, None] == section)
-    penalties += close * np.minimum(worth[:, None], worth)
+    neighbours = abs(ids[:, None] - ids) == 1
+    penalties += _NEXT * neighbours * np.minimum(worth[:, None], worth)
     penalties[shared > _SAME * smaller] = _IMPOSSIBLE
     values = worth.copy()
     place = {int(position): i for i, position in enumerate(ids)}
-    for i in np.flatnonzero(analysis.openings["leaning"][ids]):
+    for i in np.flatnonzero(analysis.cues.openings["leaning"][ids]):
         values[i] -= _LEANING * worth[i]
         partner = place.get(int(ids[i]) - 1)
         if partner is not None and penalties[i, partner] < _IMPOSSIBLE:
@@ -145,53 +142,54 @@ def _problem(
     return _Problem(ids, size, values, penalties)
 
 
-_PAIRS = 60  # candidates up to which two sentences may change places with two
-
-
 def _climb(problem: _Problem, room: int, most: int) -> NDArray[np.bool_]:
-    """Solve by local search: put in up to two, take out up to two, while the objective rises."""
-    values, penalties, lengths = problem.values, problem.penalties, problem.lengths
+    """Solve by local search: from a greedy start, exchange sentences while the objective rises.
+
+    Exchanges of two for two raised the objective and no score.
+    """
     inside = _greedy(problem, room, most)
-    for _ in range(100):  # it ends before: the objective rises at every step
-        chosen = np.flatnonzero(inside)
-        gain = values - penalties[:, chosen].sum(1)
-        best = 1e-9
-        move: tuple[list[int], list[int]] | None = None
-        n_out = 2 if len(values) <= _PAIRS else 1
-        for out in (list(c) for k in range(n_out + 1) for c in combinations(chosen.tolist(), k)):
-            loss = gain[out].sum() + (penalties[out[0], out[1]] if len(out) == 2 else 0)
-            left = room - lengths[chosen].sum() + lengths[out].sum()
-            free = most - len(chosen) + len(out)
-            if -loss > best:
-                best, move = -loss, (out, [])
-            if free < 1:
-                continue
-            gains = np.where(
-                inside | (lengths > left), -np.inf, gain + penalties[:, out].sum(1) - loss
-            )
-            one = int(gains.argmax())
-            if gains[one] > best:
-                best, move = gains[one], (out, [one])
-            if len(out) < 2 and free > 1 and len(values) <= _PAIRS:
-                both = gains[:, None] + gains + loss - penalties
-                both[(lengths[:, None] + lengths > left) | np.eye(len(both), dtype=bool)] = -np.inf
-                a, b = divmod(int(both.argmax()), len(both))
-                if both[a, b] > best:
-                    best, move = both[a, b], (out, [a, b])
-        if move is None:
-            break
-        inside[move[0]] = False
-        inside[move[1]] = True
+    while (move := _best_exchange(problem, inside, room, most)) is not None:
+        out, put = move
+        inside[out] = False
+        inside[put] = True
     return inside
 
 
 def _greedy(problem: _Problem, room: int, most: int) -> NDArray[np.bool_]:
     inside = np.zeros(len(problem.values), bool)
+    worth = problem.values.copy()
     for i in np.argsort(-problem.values, kind="stable"):
-        fits = problem.lengths[inside].sum() + problem.lengths[i] <= room and inside.sum() < most
-        if fits and problem.penalties[i, inside].sum() < problem.values[i]:
+        if problem.lengths[i] <= room and most > 0 and worth[i] > 0:
             inside[i] = True
+            room, most = room - int(problem.lengths[i]), most - 1
+            worth -= problem.penalties[i]
     return inside
+
+
+def _best_exchange(
+    problem: _Problem, inside: NDArray[np.bool_], room: int, most: int
+) -> tuple[list[int], list[int]] | None:
+    """Find what to take out and put in, at most one each, that raises the objective most."""
+    lengths = problem.lengths
+    chosen = np.flatnonzero(inside)
+    if not len(inside):
+        return None
+    gain = problem.values - problem.penalties @ inside
+    # Row 0 takes nothing out, the others one of the chosen each.
+    loss = np.r_[0.0, gain[chosen]]
+    left = room - lengths[chosen].sum() + np.r_[0, lengths[chosen]]
+    gains = gain - loss[:, None]
+    gains[1:] += problem.penalties[chosen]
+    gains[inside | (lengths > left[:, None])] = -np.inf
+    if len(chosen) == most:
+        gains[0] = -np.inf
+    row, put = divmod(int(gains.argmax()), len(inside))
+    worst = int(loss.argmin())
+    if max(gains[row, put], -loss[worst]) < 1e-9:
+        return None
+    if gains[row, put] < -loss[worst]:
+        return [int(chosen[worst - 1])], []
+    return ([int(chosen[row - 1])] if row else []), [put]
 
 
 _FULL = 0.7  # of the room: filling beyond it with ordinary sentences cost .001 to .004 of ROUGE-2
@@ -205,7 +203,7 @@ def _fill(
 ) -> list[int]:
     """Add the best of the ordinary sentences to a summary that came out short."""
     lengths, grams = analysis.table.lengths, analysis.grams
-    leaning = analysis.openings["leaning"]
+    leaning = analysis.cues.openings["leaning"]
     while lengths[chosen].sum() < _FULL * room and len(chosen) < most:
         taken = np.zeros(len(analysis), bool)
         taken[chosen] = True
