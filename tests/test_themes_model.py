@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -207,3 +208,42 @@ def test_wrong_arguments() -> None:
         next(textkit.tag_many(["煤矿"], model="themes"))  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="Document or str"):
         textkit.tag(["煤矿"])  # type: ignore[arg-type]
+
+
+def test_a_long_text_is_scored_in_pieces_as_if_whole(
+    labelled: tuple[list[str], list[list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = theme_model()
+    text = "\n".join(f"“{sentence}”！）" for sentence in labelled[0] * 6)
+    assert len(text) > 3 * 2**14
+    in_pieces = shipped.logits([text, "煤矿复工。"])
+    monkeypatch.setattr("textkit.themes.model._BLOCK", 2**20)
+    np.testing.assert_allclose(in_pieces, shipped.logits([text, "煤矿复工。"]), rtol=1e-12)
+
+
+def test_a_text_of_any_length_takes_little_memory() -> None:
+    shipped = theme_model()
+    for text in ("全县新建光伏电站12座，年发电3.6亿千瓦时。" * 40_000, "煤" * 1_000_000):
+        tracemalloc.start()
+        shipped.probabilities([text])
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert peak < 25e6
+
+
+def test_models_of_fewer_levels_weigh_the_others_nothing() -> None:
+    shipped = theme_model()
+    state = shipped.to_state()
+    narrow = shipped.stack[:, [0, -1]]
+    model = ThemeModel(
+        shipped.vocabulary,
+        **{name: state[name] for name in ("bias", "thresholds", "unsure")},
+        weights=shipped.weights,
+        stack=narrow,
+        names=shipped.names,
+    )
+    text = "煤矿复工。植树，造林。"
+    whole = model.score(model.sums(encode([text]))[2])
+    np.testing.assert_allclose(
+        model.logits([text]), whole * narrow[:, 0] + narrow[:, 1], rtol=1e-12
+    )
