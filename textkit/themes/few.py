@@ -250,7 +250,7 @@ class _Space:
         yes, known = targets.yes[judged], targets.known[judged]
         n_themes = len(targets.classes)
         stack = _calibrated(solution.left_out[judged], yes, known, targets.exclusive)
-        logits = solution.left_out * stack[:, 0] + stack[:, 4]
+        logits = solution.left_out * stack[:, 0] + stack[:, 1]
         threshold = choose_threshold(logits[judged], yes, known)
         low, high = unsure_band(logits[judged], yes, known, threshold)
         model = ThemeModel(
@@ -280,9 +280,7 @@ def _calibrated(
         (_log_loss(a * (scores - c), yes, known, exclusive), a, c) for a in grid for c in centres
     ]
     _, slope, centre = min(losses)
-    stack = np.zeros((yes.shape[1], 5))
-    stack[:, 0], stack[:, 4] = slope, -slope * centre
-    return stack
+    return np.tile([slope, -slope * centre], (yes.shape[1], 1))
 
 
 def _sigmoid(logit: Any) -> Any:

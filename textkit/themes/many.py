@@ -120,15 +120,15 @@ def _calibrated(
 
     yes, known = targets.yes[held_out], targets.known[held_out]
     n_themes = yes.shape[1]
-    stack = np.zeros((n_themes, 5))
+    stack = np.zeros((n_themes, 2))
     for t in range(n_themes):
         at = known[:, t]
         if yes[at, t].all() or not yes[at, t].any():
             stack[t, 0] = 1.0
             continue
         line = LogisticRegression(C=10.0).fit(scores[at, t : t + 1], yes[at, t])
-        stack[t, 0], stack[t, 4] = line.coef_[0, 0], line.intercept_[0]
-    logits = scores * stack[:, 0] + stack[:, 4]
+        stack[t, 0], stack[t, 1] = line.coef_[0, 0], line.intercept_[0]
+    logits = scores * stack[:, 0] + stack[:, 1]
     threshold = choose_threshold(logits, yes, known)
     low, high = unsure_band(logits, yes, known, threshold)
     model = ThemeModel(
