@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textkit.corpus.duplicates import near_duplicates
     from textkit.document import Document, Paragraph, Sentence
     from textkit.errors import TextkitError
     from textkit.models import load, save
@@ -34,6 +35,7 @@ _HOMES = {
     "evaluate": "textkit.themes.evaluation",
     "explain": "textkit.themes.evidence",
     "load": "textkit.models",
+    "near_duplicates": "textkit.corpus.duplicates",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
     "save": "textkit.models",
@@ -55,6 +57,7 @@ __all__ = [
     "evaluate",
     "explain",
     "load",
+    "near_duplicates",
     "read",
     "read_all",
     "save",
