@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textkit.corpus.duplicates import near_duplicates
+    from textkit.corpus.processing import process
     from textkit.document import Document, Paragraph, Sentence
     from textkit.errors import TextkitError
     from textkit.models import load, save
@@ -36,6 +37,7 @@ _HOMES = {
     "explain": "textkit.themes.evidence",
     "load": "textkit.models",
     "near_duplicates": "textkit.corpus.duplicates",
+    "process": "textkit.corpus.processing",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
     "save": "textkit.models",
@@ -58,6 +60,7 @@ __all__ = [
     "explain",
     "load",
     "near_duplicates",
+    "process",
     "read",
     "read_all",
     "save",
