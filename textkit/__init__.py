@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textkit.corpus.batches import summarize_batch, tag_batch
     from textkit.corpus.duplicates import near_duplicates
     from textkit.corpus.processing import process
+    from textkit.corpus.tables import summarize_table, tag_table
     from textkit.document import Document, Paragraph, Sentence
     from textkit.errors import TextkitError
     from textkit.models import load, save
@@ -43,8 +45,12 @@ _HOMES = {
     "save": "textkit.models",
     "split_sentences": "textkit.reading.sentences",
     "summarize": "textkit.summary.summarizing",
+    "summarize_batch": "textkit.corpus.batches",
+    "summarize_table": "textkit.corpus.tables",
     "tag": "textkit.themes.tagging",
+    "tag_batch": "textkit.corpus.batches",
     "tag_many": "textkit.themes.tagging",
+    "tag_table": "textkit.corpus.tables",
     "train": "textkit.themes.training",
 }
 
@@ -66,8 +72,12 @@ __all__ = [
     "save",
     "split_sentences",
     "summarize",
+    "summarize_batch",
+    "summarize_table",
     "tag",
+    "tag_batch",
     "tag_many",
+    "tag_table",
     "train",
 ]
 
