@@ -1,7 +1,8 @@
-"""``textkit process`` as a user meets it."""
+"""``textkit process`` and ``textkit statistics`` as a user meets them."""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -145,3 +146,18 @@ def test_progress_of_a_resumed_run_counts_only_its_own_work(
     line(Progress(10_100, 0, 10_000, 0.75, 0.5))
     assert "10,100 documents · 10/s · 75% · 10 s left" in screen.getvalue()
     line(Progress(10_100, 0, 10_000, None, 0.0))
+
+
+def test_statistics(tmp_path: Path) -> None:
+    write_pages(tmp_path / "in", 6)
+    textkit("process", tmp_path / "in", "-o", tmp_path / "out")
+    status, shown, _ = textkit("statistics", tmp_path / "out", "--by", "source")
+    table = list(csv.DictReader(io.StringIO(shown), delimiter="\t"))
+    assert status == 0
+    assert sum(int(row["documents"]) for row in table) == 6
+    textkit("statistics", tmp_path / "out", "--terms", "--by", "year", "-o", tmp_path / "t.jsonl")
+    assert json.loads((tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()[0])["term"]
+    textkit("statistics", tmp_path / "out", "--by", "month", "-o", tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbfmonth,documents")
+    with pytest.raises(ValueError, match="no rows of level paragraph"):
+        textkit("statistics", tmp_path / "in")

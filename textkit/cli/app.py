@@ -11,6 +11,7 @@ from textkit.cli.models import models
 from textkit.cli.process import process
 from textkit.cli.read import read
 from textkit.cli.report import report
+from textkit.cli.statistics import statistics
 from textkit.cli.suggest import suggest
 from textkit.cli.summarize import summarize
 from textkit.cli.tag import tag
@@ -59,5 +60,6 @@ for command in (
     suggest,
     models,
     process,
+    statistics,
 ):
     app.add_command(command)
