@@ -6,6 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textkit.corpus.batches import summarize_batch, tag_batch
+    from textkit.corpus.duplicates import near_duplicates
+    from textkit.corpus.processing import process
+    from textkit.corpus.tables import summarize_table, tag_table
     from textkit.document import Document, Paragraph, Sentence
     from textkit.errors import TextkitError
     from textkit.models import load, save
@@ -34,13 +38,19 @@ _HOMES = {
     "evaluate": "textkit.themes.evaluation",
     "explain": "textkit.themes.evidence",
     "load": "textkit.models",
+    "near_duplicates": "textkit.corpus.duplicates",
+    "process": "textkit.corpus.processing",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
     "save": "textkit.models",
     "split_sentences": "textkit.reading.sentences",
     "summarize": "textkit.summary.summarizing",
+    "summarize_batch": "textkit.corpus.batches",
+    "summarize_table": "textkit.corpus.tables",
     "tag": "textkit.themes.tagging",
+    "tag_batch": "textkit.corpus.batches",
     "tag_many": "textkit.themes.tagging",
+    "tag_table": "textkit.corpus.tables",
     "train": "textkit.themes.training",
 }
 
@@ -55,13 +65,19 @@ __all__ = [
     "evaluate",
     "explain",
     "load",
+    "near_duplicates",
+    "process",
     "read",
     "read_all",
     "save",
     "split_sentences",
     "summarize",
+    "summarize_batch",
+    "summarize_table",
     "tag",
+    "tag_batch",
     "tag_many",
+    "tag_table",
     "train",
 ]
 

@@ -8,8 +8,10 @@ import textkit
 from textkit.cli.demo import demo
 from textkit.cli.evaluate import evaluate
 from textkit.cli.models import models
+from textkit.cli.process import process
 from textkit.cli.read import read
 from textkit.cli.report import report
+from textkit.cli.statistics import statistics
 from textkit.cli.suggest import suggest
 from textkit.cli.summarize import summarize
 from textkit.cli.tag import tag
@@ -28,10 +30,14 @@ Examples:
   textkit tag corpus.jsonl --as paragraph -o tags.jsonl
   textkit report page.html -o report.html
   textkit read page.html | less
+<<<<<<< HEAD
 
 \b
 Shell completion (bash; also zsh_source, fish_source):
   eval "$(_TEXTKIT_COMPLETE=bash_source textkit)"
+=======
+  textkit process archive/ -o results --jobs 2
+>>>>>>> f5f242e (all)
 """,
 )
 @click.version_option(textkit.__version__, "-V", "--version", message="textkit %(version)s")
@@ -43,5 +49,17 @@ def app() -> None:
     """
 
 
-for command in (demo, read, tag, summarize, report, train, evaluate, suggest, models):
+for command in (
+    demo,
+    read,
+    tag,
+    summarize,
+    report,
+    train,
+    evaluate,
+    suggest,
+    models,
+    process,
+    statistics,
+):
     app.add_command(command)

@@ -1,40 +1,34 @@
-"""Turn files, folders, globs, ``-`` and JSONL corpora into documents, one at a time."""
+"""Turn files, folders, globs, URLs, archives, tables and ``-`` into documents, one at a time.
+
+Finding is apart from reading: :func:`items` finds what there is to read and is cheap,
+:func:`read_item` reads, in whatever process the item was sent to.
+"""
 
 from __future__ import annotations
 
-import glob
-import json
+import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from textkit.document import Document, Paragraph
+from textkit.corpus.archives import MAX_BYTES, members
+from textkit.corpus.files import STDIN, Found, find_files, open_file, reason, suffix_of
+from textkit.corpus.rows import (
+    Fields,
+    csv_rows,
+    json_lines,
+    paragraph_document,
+    parquet_rows,
+    parse_row,
+    row_document,
+)
+from textkit.document import Document
 from textkit.errors import DataError, TextkitError
-from textkit.reading import document_from_text, read_all
-from textkit.reading.sentences import split_sentences
+from textkit.reading import read_all
 
-__all__ = ["Entry", "Fields", "documents", "paragraph_document"]
-
-_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".jsonl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Which fields of a corpus row hold what.
-
-    Parameters
-    ----------
-    id, text, title : str
-        Names of fields. A row without an id gets ``file:line``; a title is optional.
-    as_paragraph : bool
-        Whether each text is one paragraph rather than a page to be laid out.
-    """
-
-    id: str = "id"
-    text: str = "text"
-    title: str = "title"
-    as_paragraph: bool = False
+__all__ = ["Entry", "Fields", "Item", "documents", "items", "paragraph_document", "read_item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +42,43 @@ class Entry:
     document : Document or None
     error : str or None
         One sentence; set exactly where ``document`` is None.
+    place : str or None
+        The place that a row says it is about.
     """
 
     id: str | int
     document: Document | None = None
     error: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to read, small enough to be sent to another process.
+
+    Parameters
+    ----------
+    name : str
+        A path, ``archive/member``, or ``file:line``.
+    size : int
+        Bytes of the source that it took: the sizes of all items sum up to those of their files.
+    data : bytes, optional
+        A page that came out of an archive or a stream. Without it, without a row and without an
+        error, ``name`` is opened.
+    row : bytes or mapping, optional
+        A JSON line, or the columns of a table's row.
+    error : str, optional
+        Why there is nothing to read.
+    version : str
+        Changes when the file does.
+    """
+
+    name: str
+    size: int = 0
+    data: bytes | None = None
+    row: bytes | Mapping[str, object] | None = None
+    error: str | None = None
+    version: str = ""
 
 
 def documents(inputs: Sequence[str], fields: Fields | None = None) -> Iterator[Entry]:
@@ -61,124 +87,141 @@ def documents(inputs: Sequence[str], fields: Fields | None = None) -> Iterator[E
     Parameters
     ----------
     inputs : sequence of str
-        Files, folders (searched through, sorted by path), glob patterns, or ``-`` for standard
-        input. A file that ends in ``.jsonl`` is a corpus: a JSON object a line.
+        Files, folders (searched through, sorted by path), glob patterns, URLs, or ``-`` for
+        standard input. Files that end in ``.jsonl``, ``.csv``, ``.tsv`` or ``.parquet`` are tables,
+        a document a row; ZIP and tar archives are read as folders are.
     fields : Fields, optional
-        How the rows of a corpus are read.
+        How the rows of a table are read.
     """
     fields = fields or Fields()
-    for name in inputs:
-        if name == "-":
-            yield from _standard_input(fields)
-            continue
-        paths, problem = _expand(name)
-        if problem:
-            yield Entry(name, error=problem)
-        for path in paths:
-            yield from _file(path, fields)
+    for item in items(inputs, fields):
+        yield from read_item(item, fields)
 
 
-def paragraph_document(text: str) -> Document:
-    """Make a document whose one body paragraph is the whole text, line ends included."""
-    if not text.strip():
-        return Document(source_text=text)
-    paragraph = Paragraph(text, "body", 0, len(text), tuple(split_sentences(text)))
-    return Document(paragraphs=(paragraph,), source_text=text)
+def items(inputs: Sequence[str], fields: Fields) -> Iterator[Item]:
+    """Find everything in ``inputs`` that is to be read, in order and in constant memory."""
+    for found in find_files(inputs):
+        if found.error:
+            yield Item(found.path, error=found.error)
+        elif found.path == STDIN:
+            yield from _stream(sys.stdin.buffer)
+        elif found.is_read:
+            yield from _in_file(found, fields)
 
 
-def _expand(name: str) -> tuple[list[Path], str | None]:
-    path = Path(name)
-    if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
-        wanted = " ".join(sorted(_SUFFIXES))
-        return found, None if found else f"no readable file in this folder; looked for {wanted}"
-    if path.exists():
-        return [path], None
-    if glob.has_magic(name):
-        matches = glob.glob(name, recursive=True)  # noqa: PTH207, Path.glob takes no absolute one
-        found = sorted(p for p in map(Path, matches) if p.is_file())
-        return found, None if found else "no file matches this pattern"
-    return [], "no such file or folder"
-
-
-def _file(path: Path, fields: Fields) -> Iterator[Entry]:
-    if path.suffix.lower() == ".jsonl":
-        with path.open("rb") as lines:
-            yield from _rows(lines, str(path), fields)
+def read_item(item: Item, fields: Fields) -> Iterator[Entry]:
+    """Read an item: a document a row, maybe several articles of a page, or an error."""
+    if item.error is not None:
+        yield Entry(item.name, error=item.error)
         return
     try:
-        if fields.as_paragraph:
-            texts = [paragraph.text for document in read_all(path) for paragraph in document.body]
-            found = [paragraph_document(text) for text in texts]
-        else:
-            found = read_all(path)
+        if item.row is not None:
+            row = parse_row(item.row, fields)
+            document = row_document(row, as_paragraph=fields.as_paragraph)
+            yield Entry(item.name if row.id is None else row.id, document, place=row.place)
+            return
+        found = _articles(item)
     except (TextkitError, OSError) as error:
-        yield Entry(str(path), error=_reason(error))
+        yield Entry(item.name, error=reason(error))
         return
-    yield from _numbered(str(path), found)
-
-
-def _standard_input(fields: Fields) -> Iterator[Entry]:
-    data = sys.stdin.buffer.read()
-    if data.lstrip().startswith(b"{"):
-        yield from _rows(data.splitlines(), "-", fields)
-        return
-    try:
-        found = read_all(data)
-    except TextkitError as error:
-        yield Entry("-", error=_reason(error))
-        return
-    yield from _numbered("-", found)
-
-
-def _numbered(name: str, found: list[Document]) -> Iterator[Entry]:
+    if fields.as_paragraph:
+        texts = [paragraph.text for document in found for paragraph in document.body]
+        found = [paragraph_document(text) for text in texts]
     for n, document in enumerate(found, 1):
-        yield Entry(name if n == 1 else f"{name}#{n}", document)
+        yield Entry(item.name if n == 1 else f"{item.name}#{n}", document)
 
 
-def _rows(lines: Iterator[bytes] | Sequence[bytes], name: str, fields: Fields) -> Iterator[Entry]:
-    for n, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{name}:{n}"
-        try:
-            row_id, text, title = _row(line, fields)
-        except DataError as error:
-            yield Entry(place, error=str(error))
-            continue
-        yield Entry(
-            place if row_id is None else row_id,
-            paragraph_document(text)
-            if fields.as_paragraph
-            else document_from_text(text, title=title),
+def _articles(item: Item) -> list[Document]:
+    if item.data is not None:
+        return read_all(item.data)
+    if item.size > MAX_BYTES:
+        raise DataError(
+            f"has {item.size:,} bytes; a document may have {MAX_BYTES:,}; split it, or make it a "
+            "table of one document a row"
         )
+    if "://" not in item.name:
+        return read_all(Path(item.name))
+    with open_file(item.name) as file:
+        return read_all(file.read())
 
 
-def _row(line: bytes, fields: Fields) -> tuple[str | int | None, str, str | None]:
+def _in_file(found: Found, fields: Fields) -> Iterator[Item]:
+    suffix = suffix_of(found.path)
+    if not _is_container(suffix):
+        yield Item(found.path, found.size, version=found.version)
+        return
+    before = 0
     try:
-        row = json.loads(line)
-    except ValueError as error:  # also bytes that are not UTF-8
-        raise DataError(
-            f"not a JSON line ({error}); expected an object with {fields.text!r}"
-        ) from None
-    if not isinstance(row, dict):
-        raise DataError(f"got a JSON {type(row).__name__}, expected an object with {fields.text!r}")
-    text = row.get(fields.text)
-    if not isinstance(text, str):
-        got = "missing" if text is None else f"of type {type(text).__name__}"
-        raise DataError(
-            f"field {fields.text!r} is {got}, expected a string; this row has "
-            f"{', '.join(row) or 'no fields'} (name another by --text-field)"
-        )
-    row_id, title = row.get(fields.id), row.get(fields.title)
-    return (
-        row_id if isinstance(row_id, str | int) else None,
-        text,
-        title if isinstance(title, str) and title.strip() else None,
-    )
+        with open_file(found.path) as file:
+            for item in _inside(file, found.path, found.size, fields):
+                after = min(file.tell(), found.size) if not file.closed else found.size
+                yield _sized(item, max(after - before, 0))
+                before = max(after, before)
+    except (TextkitError, OSError) as error:
+        yield Item(found.path, error=reason(error))
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror[0].lower() + error.strerror[1:]
-    return str(error)
+def _inside(file: IO[bytes], name: str, size: int, fields: Fields) -> Iterator[Item]:
+    """Yield what is in a table or an archive."""
+    suffix = suffix_of(name)
+    if suffix in (".jsonl", ".ndjson"):
+        for number, line in json_lines(file):
+            yield Item(f"{name}:{number}", row=line)
+    elif suffix in (".csv", ".tsv"):
+        for number, row in csv_rows(file, fields):
+            yield Item(f"{name}:{number}", row=row)
+    elif suffix == ".parquet":
+        for number, row in parquet_rows(file, fields):
+            yield Item(f"{name}:{number}", row=row)
+    else:
+        for member, content in members(file, size, "zip" if suffix == ".zip" else "tar"):
+            yield from _member(f"{name}/{member}", content, fields)
+
+
+def _member(name: str, content: bytes | Exception, fields: Fields) -> Iterator[Item]:
+    inner = Found(name)
+    if isinstance(content, Exception):
+        yield Item(name, error=reason(content))
+    elif not inner.is_read:
+        return
+    elif _is_archive(suffix_of(name)):
+        yield Item(name, error="an archive within an archive; unpack the outer one first")
+    elif _is_container(suffix_of(name)):
+        try:
+            yield from _inside(io.BytesIO(content), name, len(content), fields)
+        except TextkitError as error:
+            yield Item(name, error=reason(error))
+    else:
+        yield Item(name, data=content)
+
+
+def _stream(stream: IO[bytes]) -> Iterator[Item]:
+    """Yield the rows of a stream of JSON lines as they come; any other stream is one page."""
+    head = stream.readline()
+    while head and not head.strip():
+        head += stream.readline()
+        if len(head) > MAX_BYTES:
+            break
+    if head.lstrip().startswith(b"{"):
+        blank = head.count(b"\n") - 1 if head.endswith(b"\n") else 0
+        yield Item(f"{STDIN}:{max(blank, 0) + 1}", len(head), row=head.lstrip())
+        for number, line in json_lines(stream):
+            yield Item(f"{STDIN}:{max(blank, 0) + 1 + number}", len(line), row=line)
+        return
+    data = head + stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield Item(STDIN, error=f"more than {MAX_BYTES:,} bytes that are not JSON lines")
+    else:
+        yield Item(STDIN, len(data), data=data)
+
+
+def _is_container(suffix: str) -> bool:
+    return suffix in (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet") or _is_archive(suffix)
+
+
+def _is_archive(suffix: str) -> bool:
+    return suffix.startswith((".zip", ".tar", ".t")) and suffix not in (".txt", ".tsv")
+
+
+def _sized(item: Item, size: int) -> Item:
+    return Item(item.name, size, item.data, item.row, item.error, item.version)

@@ -1,0 +1,180 @@
+"""Kill runs at random moments and see that nothing is lost; count what hostile files do.
+
+usage: python tests/bench/kills.py [--kills N] [--documents N] [--seed N]
+
+Prints a line for each proof: kill -9 of the run, kill -9 of a Dask worker, Ctrl-C, and a thousand
+hostile files among ten thousand good ones (a tenth of that by --documents 1000). Ends with exit
+code 1 when a byte differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TESTS = Path(__file__).parent.parent
+sys.path.insert(0, str(TESTS))
+
+from corpus_maker import write_pages  # noqa: E402
+
+
+def command(*arguments: object) -> list[str]:
+    """Return a command line of ``textkit process``."""
+    return [sys.executable, "-m", "textkit", "process", *map(str, arguments)]
+
+
+def digest(folder: Path) -> str:
+    """Return one digest of the names and bytes of all files under a folder."""
+    seen = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        seen.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return seen.hexdigest()
+
+
+def children(pid: int) -> list[int]:
+    """Return the descendants of a process."""
+    found = [pid]
+    for parent in found:
+        for task in Path(f"/proc/{parent}/task").glob("*/children"):
+            try:
+                found += map(int, task.read_text().split())
+            except OSError:
+                continue
+    return found[1:]
+
+
+def killed_runs(source: Path, folder: Path, expected: str, kills: int, rng: random.Random) -> bool:
+    """Kill a run ``kills`` times, at moments from its start to its end."""
+    began = time.perf_counter()
+    calm = command(source, "-o", folder / "timed", "-q", "--part-documents", 20)
+    subprocess.run(calm, check=True)
+    whole = time.perf_counter() - began
+    done = 0
+    same = True
+    while done < kills:
+        out = folder / f"killed-{done}"
+        jobs = rng.choice([1, 2])
+        arguments = command(source, "-o", out, "-q", "--part-documents", 20, "--jobs", jobs)
+        for _ in range(rng.randint(1, 3)):
+            with subprocess.Popen(arguments) as running:
+                time.sleep(rng.uniform(0.1, whole))
+                if running.poll() is None:
+                    running.kill()
+                    done += 1
+        subprocess.run(arguments, check=True)
+        same &= digest(out) == expected
+    print(f"kill -9: {done} kills, output {'identical' if same else 'DIFFERS'}")
+    return same
+
+
+def interrupted(source: Path, folder: Path, expected: str) -> bool:
+    """Press Ctrl-C in the middle of runs and time how long they take to end."""
+    slowest = 0.0
+    same = True
+    for jobs in (1, 2):
+        out = folder / f"interrupted-{jobs}"
+        arguments = command(source, "-o", out, "--part-documents", 20, "--jobs", jobs)
+        records = out / ".work" / "done"
+        with subprocess.Popen(arguments, stderr=subprocess.PIPE, start_new_session=True) as running:
+            while not records.is_dir() or len(list(records.iterdir())) < 3:
+                time.sleep(0.02)
+            sent = time.perf_counter()
+            os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to every process of it
+            said = running.communicate()[1].decode()
+            slowest = max(slowest, time.perf_counter() - sent)
+        same &= running.returncode == 130 and "Traceback" not in said
+        subprocess.run([*arguments, "-q"], check=True)
+        same &= digest(out) == expected
+    verdict = "identical" if same else "DIFFERS"
+    print(f"Ctrl-C: ended within {slowest:.1f} s, output {verdict}")
+    return same
+
+
+def killed_worker(source: Path, folder: Path, expected: str) -> bool:
+    """Kill a worker of a local Dask cluster in the middle of a run."""
+    out = folder / "dask"
+    arguments = [*command(source, "-o", out, "-q", "--part-documents", 20), "--engine", "dask"]
+    records = out / ".work" / "done"
+    with subprocess.Popen([*arguments, "--jobs", "2"], stderr=subprocess.DEVNULL) as running:
+        while not records.is_dir() or len(list(records.iterdir())) < 3:
+            time.sleep(0.02)
+        spawned = [p for p in children(running.pid) if b"spawn_main" in cmdline(p)]
+        os.kill(spawned[-1], signal.SIGKILL)
+        left = len(list(records.iterdir()))
+    same = running.returncode == 0 and digest(out) == expected
+    verdict = "identical" if same else "DIFFERS"
+    print(f"Dask: worker {spawned[-1]} of {len(spawned)} killed after {left} parts, {verdict}")
+    return same
+
+
+def cmdline(pid: int) -> bytes:
+    """Return the command line of a process."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def hostile(source: Path, folder: Path, good: int, rng: random.Random) -> bool:
+    """Put a broken file among every ten good ones."""
+    bad = good // 10
+    for n in range(bad):
+        name, content = [
+            ("noise.txt", rng.randbytes(rng.randint(200, 4000))),
+            ("not.pdf", b"%PDF-1.7\n" + rng.randbytes(800)),
+            ("not.docx", b"PK\x03\x04" + rng.randbytes(800)),
+            ("picture.html", b"\x89PNG\r\n\x1a\n" + rng.randbytes(800)),
+            ("wrong.jsonl", b'{"text": ["\xe5\x85\xa8"]}\n'),
+            ("cut.zip", b"PK\x03\x04" + rng.randbytes(100)),
+        ][n % 6]
+        (source / f"{n // 1000:03}" / f"bad-{n:05}-{name}").write_bytes(content)
+    out = folder / "hostile.jsonl"
+    done = subprocess.run(command(source, "-o", out, "-q"), stderr=subprocess.DEVNULL, check=False)
+    rows = [json.loads(line)["path"] for line in out.read_text(encoding="utf-8").splitlines()]
+    beside = folder / "hostile.errors.jsonl"
+    errors = [json.loads(line) for line in beside.read_text(encoding="utf-8").splitlines()]
+    processed = {path for path in rows if "bad-" not in path}
+    named = {error["path"].partition(".jsonl:")[0] for error in errors}
+    faults = sum("a fault in textkit" in error["reason"] for error in errors)
+    print(
+        f"hostile: {len(processed):,} of {good:,} good ones processed, {len(named):,} of {bad:,} "
+        f"bad ones named, {len(rows) - len(processed)} bad ones read as text, {faults} faults, "
+        f"exit code {done.returncode}"
+    )
+    return len(processed) == good and done.returncode == 1 and not faults
+
+
+def main() -> int:
+    """Run all proofs."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    rng = random.Random(given.seed)
+    os.environ["OMP_NUM_THREADS"] = "1"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_pages(folder / "some", 400, length=300)
+        calm = command(folder / "some", "-o", folder / "calm", "-q", "--part-documents", 20)
+        subprocess.run(calm, check=True)
+        expected = digest(folder / "calm")
+        good = killed_runs(folder / "some", folder, expected, given.kills, rng)
+        good &= interrupted(folder / "some", folder, expected)
+        good &= killed_worker(folder / "some", folder, expected)
+        write_pages(folder / "many", given.documents, length=200)
+        good &= hostile(folder / "many", folder, given.documents, rng)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

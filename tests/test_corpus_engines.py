@@ -1,0 +1,68 @@
+"""Engines give every result, keep only so much under way, and outlive their workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from textkit.corpus.engines import Engine, Pool, Serial, WorkerDied, run
+
+
+def work(part: list[int]) -> list[int]:
+    """Double numbers; 13 kills the process that works on it."""
+    if 13 in part:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [2 * n for n in part]
+
+
+def mend(part: list[int], alone: Callable[[list[int]], list[int]]) -> list[int]:
+    """Work on the numbers one by one; one that kills gives -1."""
+    found = []
+    for n in part:
+        try:
+            found += alone([n])
+        except WorkerDied:
+            found.append(-1)
+    return found
+
+
+def failing(part: int) -> int:
+    raise KeyError(part)
+
+
+@pytest.mark.parametrize("engine", [Serial(), Pool(2)], ids=["serial", "pool"])
+def test_all_results_come(engine: Engine) -> None:
+    parts = [[n, n + 1] for n in range(20)]
+    found = run(work, [p for p in parts if 13 not in p], engine, mend=mend)
+    assert sorted(found) == [[2 * n, 2 * n + 2] for n in range(20) if n not in (12, 13)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_a_part_that_kills_its_worker_is_taken_apart() -> None:
+    parts = [[n, n + 10] for n in range(8)]
+    found = sorted(run(work, parts, Pool(2), mend=mend))
+    assert found == sorted([[2 * n, 2 * n + 20] for n in range(8) if n != 3] + [[6, -1]])
+
+
+@pytest.mark.parametrize("engine", [Serial(), Pool(1)], ids=["serial", "pool"])
+def test_a_failure_of_the_function_is_raised(engine: Engine) -> None:
+    with pytest.raises(KeyError, match="7"):
+        list(run(failing, [7], engine, mend=lambda part, alone: alone(part)))
+
+
+def test_parts_are_found_no_sooner_than_they_are_needed() -> None:
+    taken = 0
+
+    def parts() -> Iterator[list[int]]:
+        nonlocal taken
+        for n in range(100):
+            taken += 1
+            yield [n]
+
+    results = run(work, parts(), Serial(), mend=mend)
+    for n in range(1, 6):
+        next(results)
+        assert taken == n

@@ -1,0 +1,181 @@
+"""What is done to one part, in whatever process: read, tag, summarize, encode."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from textkit.corpus.duplicates import N_HASHES, signature
+from textkit.corpus.engines import WorkerDied
+from textkit.corpus.options import Options, loaded
+from textkit.corpus.parts import Part
+from textkit.corpus.records import Annotation, Level, columns, rows
+from textkit.corpus.sinks import SUFFIXES, encode
+from textkit.corpus.sources import Entry, Item, read_item
+from textkit.document import Document
+from textkit.errors import TextkitError
+from textkit.models import Model
+from textkit.themes.model import ThemeModel
+from textkit.themes.tagging import theme_model
+
+__all__ = ["Done", "Failure", "Work", "part_file"]
+
+SIGNATURES = ".work/signatures"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no document, and why."""
+
+    id: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A part that was worked on.
+
+    Parameters
+    ----------
+    number : int
+    files : mapping of str to bytes
+        Name → content of each file to be written for it.
+    documents, size : int
+        Documents in it, bytes of the sources.
+    failures : tuple of Failure
+    """
+
+    number: int
+    files: dict[str, bytes]
+    documents: int
+    size: int
+    failures: tuple[Failure, ...]
+
+
+def part_file(part: str, level: Level, options: Options) -> str:
+    """Return where the rows of a part are written."""
+    return f"{level}/{part}{SUFFIXES[options.format]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The function that is run over parts; small, so that it travels with each.
+
+    Parameters
+    ----------
+    options : Options
+    digests : tuple of (str, str)
+        Of the models, which are loaded where the work is done.
+    """
+
+    options: Options
+    digests: tuple[tuple[str, str], ...]
+
+    def themes(self) -> ThemeModel:
+        """Return the theme model."""
+        return theme_model(self._model("themes"))
+
+    def _model(self, name: str) -> Model:
+        return loaded(self.options.model_names()[name], dict(self.digests)[name])
+
+    def __call__(self, part: Part) -> Done:
+        """Work on one part."""
+        options = self.options
+        model = self.themes()
+        found: list[Annotation] = []
+        failures: list[Failure] = []
+        for item in part.items:
+            for entry in _entries(item, options):
+                if entry.error is not None:
+                    failures.append(_failure(entry.id, item.name, entry.error))
+                    continue
+                try:
+                    found.append(self._annotated(entry, item.name))
+                except Exception as error:  # a fault of ours: named in the error file, not hidden
+                    failures.append(_failure(entry.id, item.name, _fault(error)))
+        files = {}
+        for level in options.levels:
+            table = [row for one in found for row in rows(one, level, model.themes)]
+            data = encode(table, columns(level, model.themes), options.format)
+            files[part_file(part.name, level, options)] = data
+        files[f"{SIGNATURES}/{part.name}.npz"] = _signatures(found)
+        return Done(part.number, files, len(found), part.size, tuple(failures))
+
+    def _annotated(self, entry: Entry, name: str) -> Annotation:
+        document = entry.document
+        if document is None:
+            raise ValueError(f"{entry.id}: nothing to annotate")
+        options = self.options
+        model = self.themes()
+        texts = [paragraph.text for paragraph in document.body]
+        sentences = (
+            [sentence.text for sentence in document.sentences()]
+            if "sentence" in options.levels
+            else []
+        )
+        tagged = model.tag_texts(texts + sentences)
+        summary, quoted = self._summary(document)
+        return Annotation(
+            entry,
+            name,
+            paragraphs=tuple(tagged[: len(texts)]),
+            sentences=tuple(tagged[len(texts) :]),
+            summary=summary,
+            quoted=quoted,
+        )
+
+    def _summary(self, document: Document) -> tuple[str, frozenset[tuple[int, int]]]:
+        if self.options.levels == ("paragraph",):
+            return "", frozenset()
+        from textkit.summary.summarizing import ranker_model, summarize
+
+        ranker: Any = self._model("ranker")  # checked by ranker_model
+        summary = summarize(document, max_chars=self.options.max_chars, model=ranker_model(ranker))
+        return summary.text, frozenset((s.start, s.end) for s in summary.sentences)
+
+    def mended(self, part: Part, alone: Callable[[Part], Done]) -> Done:
+        """Work on a part whose items have taken workers down: those are left out and named."""
+        kept: list[Item] = []
+        for item in part.items:
+            try:
+                alone(Part(part.number, (item,)))
+            except WorkerDied:
+                error = "the process that read it died; it may need more memory than there is"
+                kept.append(Item(item.name, item.size, error=error, version=item.version))
+            else:
+                kept.append(item)
+        return replace(alone(Part(part.number, tuple(kept))), size=part.size)
+
+
+def _entries(item: Item, options: Options) -> Sequence[Entry]:
+    try:
+        return list(read_item(item, options.fields))
+    except Exception as error:  # a fault of ours: named in the error file, not hidden
+        return [Entry(item.name, error=_fault(error))]
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, TextkitError | OSError):
+        return str(error)
+    return f"a fault in textkit, please report it: {type(error).__name__}: {error}"
+
+
+def _failure(name: str | int, path: str, reason: str) -> Failure:
+    clean = [t.encode("utf-8", "replace").decode() for t in (str(name), path, reason)]
+    return Failure(*clean)
+
+
+def _signatures(found: Sequence[Annotation]) -> bytes:
+    ids = [str(one.entry.id).encode("utf-8", "replace").decode() for one in found]
+    texts = [one.entry.document.text for one in found if one.entry.document is not None]
+    table = np.zeros((len(texts), N_HASHES), np.uint16)
+    for n, text in enumerate(texts):
+        table[n] = signature(text)
+    out = io.BytesIO()
+    np.savez(out, ids=np.array(ids, np.str_), signatures=table)
+    return out.getvalue()
