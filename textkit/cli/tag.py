@@ -12,7 +12,7 @@ import click
 
 from textkit.cli import options
 from textkit.cli.output import write_each
-from textkit.cli.terminal import Style
+from textkit.cli.terminal import Style, display_width
 from textkit.document import Document
 
 if TYPE_CHECKING:
@@ -109,8 +109,10 @@ def tag(
             label = "  ".join([*(named or ["—"]), *(["存疑"] if doubt else [])])
             yield f"\n{label}\n{style.paragraph(p.paragraph.text, margin=bar)}"
         for why in evidence:
-            yield f"  {why.name}：{why.sentence.text}"
-            yield f"  {' ' * 2 * len(why.name)}  {_weighed(why)}"
+            indent = " " * (display_width(why.name) + 4)
+            earned = style.paragraph(why.sentence.text, margin=indent).removeprefix(indent)
+            yield f"  {style.theme(order[why.theme], why.name)}：{earned}"
+            yield indent + style.soft(_weighed(why))
 
     def text(name: str | int, document: Document, style: Style) -> str:
         tags = tag_document(document, model=themes)

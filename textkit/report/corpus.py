@@ -125,7 +125,7 @@ def corpus_report(
         items=items,
         n_repeats=n_repeats,
         is_whole=is_whole,
-        passages_of=lambda item: _shown(item, is_whole=is_whole),
+        passages_of=lambda item: _shown(item, themes, is_whole=is_whole),
         columns=[(key, words(language)[key]) for key in _COLUMNS],
     )
 
@@ -180,8 +180,10 @@ def _score(found: tuple[_Item, int, Quote]) -> float:
     return found[2].score
 
 
-def _shown(item: _Item, *, is_whole: bool) -> list[Passage]:
-    shown = passages(item.document, item.tags, item.summary)
+def _shown(item: _Item, model: ThemeModel, *, is_whole: bool) -> list[Passage]:
+    from textkit.themes.evidence import explain
+
+    shown = passages(item.tags, item.summary, explain(item.document, model=model))
     if is_whole:
         return [p for p in shown if not p.is_furniture]
     return [p for p in shown if any(run.number for run in p.runs)]

@@ -49,6 +49,7 @@ def document_report(
     (1, True)
     """
     from textkit.summary.summarizing import summarize
+    from textkit.themes.evidence import explain
     from textkit.themes.tagging import tag, theme_model
 
     if isinstance(document, str):
@@ -59,7 +60,7 @@ def document_report(
     tags = tag(document, model=themes)
     summary = summarize(document, max_chars=max_chars)
     names = [theme_name(theme, name, language) for theme, name in themes.names.items()]
-    shown = passages(document, tags, summary)
+    shown = passages(tags, summary, explain(document, model=themes))
     shares = tags.shares
     return render(
         "document",

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from textkit.document import Document, Paragraph
-from textkit.report.runs import Repairs, Run, runs
+from textkit.document import Paragraph
+from textkit.report.runs import Hint, Repairs, Run, runs
 
 if TYPE_CHECKING:
     from textkit.summary.summarizing import Summary
+    from textkit.themes.evidence import Evidence, Explanation
     from textkit.themes.tagging import TaggedText, Tags
 
 __all__ = ["Mark", "Passage", "passages"]
+
+_MOST_FOR = 6
+_MOST_AGAINST = 2
+_LEAST_WEIGHT = 0.2  # log-odds: less moves a probability by five points at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ class Passage:
         Its themes, most probable first; what the model is unsure about stands here too.
     percents : sequence of int
         The probability of every theme of the model; empty where the paragraph is not tagged.
-    words : sequence of (int, str)
-        What speaks for a theme, strongest first.
+    words : sequence of (int, str, float)
+        Theme, word and what it adds to the theme's log-odds: those that weigh most for it,
+        heaviest first, and then those that weigh most against it.
     """
 
     number: int
@@ -60,12 +68,12 @@ class Passage:
     runs: Sequence[Run]
     marks: Sequence[Mark] = ()
     percents: Sequence[int] = ()
-    words: Sequence[tuple[int, str]] = ()
+    words: Sequence[tuple[int, str, float]] = ()
 
     @property
     def said(self) -> str:
         """The words as the page's script reads them."""
-        return "\t".join(f"{theme}:{word}" for theme, word in self.words)
+        return "\t".join(f"{theme}:{word} {weight:+.1f}" for theme, word, weight in self.words)
 
     @property
     def is_furniture(self) -> bool:
@@ -83,29 +91,62 @@ class Passage:
         return [mark.theme for mark in self.marks if mark.is_given]
 
 
-def passages(document: Document, tags: Tags, summary: Summary) -> list[Passage]:
-    """Return every paragraph of a document as it is shown, furniture included."""
+def passages(tags: Tags, summary: Summary, why: Explanation) -> list[Passage]:
+    """Return every paragraph of a document as it is shown, furniture included.
+
+    Parameters
+    ----------
+    tags, summary, why : Tags, Summary, Explanation
+        All of one document.
+    """
+    document = tags.document
     numbers = {(s.start, s.end): number for number, s in enumerate(summary.sentences, 1)}
     repairs = Repairs(document)
-    tagged = iter(tags.paragraphs)
+    judged = zip(tags.paragraphs, why.paragraphs, strict=True)
     shown = []
     for number, paragraph in enumerate(document.paragraphs, 1):
-        themes = next(tagged).themes if paragraph.kind == "body" else None
+        cut = partial(
+            runs,
+            paragraph,
+            numbers=numbers,
+            repairs=repairs.of(paragraph),
+            flags=document.flags,
+        )
+        if paragraph.kind != "body":
+            shown.append(Passage(number, paragraph, cut()))
+            continue
+        tagged, explained = next(judged)
+        scores = tagged.themes.scores
+        heavy = [
+            (list(scores).index(evidence.theme), evidence, _heavy(evidence))
+            for evidence in explained.evidence
+        ]
+        hints = [
+            Hint(word.start, word.end, theme)
+            for theme, evidence, words in heavy
+            for word in evidence.words
+            if words.get(word.text, 0) > 0 < word.weight
+        ]
         shown.append(
             Passage(
                 number,
                 paragraph,
-                runs(
-                    paragraph,
-                    numbers=numbers,
-                    repairs=repairs.of(paragraph),
-                    flags=document.flags,
-                ),
-                marks=_marks(themes) if themes else (),
-                percents=[round(100 * p) for p in themes.scores.values()] if themes else (),
+                cut(hints=hints),
+                marks=_marks(tagged.themes),
+                percents=[round(100 * p) for p in scores.values()],
+                words=[(theme, *item) for theme, _, words in heavy for item in words.items()],
             )
         )
     return shown
+
+
+def _heavy(evidence: Evidence) -> dict[str, float]:
+    """Return the words that weigh most for a theme, and then those most against it."""
+    found = [
+        *islice(evidence.words_for.items(), _MOST_FOR),
+        *islice(evidence.words_against.items(), _MOST_AGAINST),
+    ]
+    return {word: weight for word, weight in found if abs(weight) >= _LEAST_WEIGHT}
 
 
 def _marks(themes: TaggedText) -> list[Mark]:
