@@ -36,6 +36,16 @@ def test_tag_gives_exactly_one_theme(model: Path, labels: Path) -> None:
     assert sum(right) > 0.9 * len(right)
 
 
+def test_a_headline_alone_has_its_theme_too(model: Path, labels: Path) -> None:
+    status, out, _ = textkit("tag", labels, "--model", model, "--format", "json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert all(len(answer["themes"]) == 1 for answer in answers)
+    assert [max(a["scores"], key=a["scores"].get) for a in answers] == [
+        a["themes"][0] for a in answers
+    ]
+
+
 def test_evaluate_prints_tables(model: Path, labels: Path) -> None:
     status, out, said = textkit("evaluate", model, labels, "--mistakes", "2")
     assert (status, said) == (0, "")

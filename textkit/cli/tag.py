@@ -79,11 +79,16 @@ def tag(
             if not tags.paragraphs:
                 return {"id": name, **scores(TaggedText((), dict.fromkeys(themes.themes, 0.0)), ())}
             return {"id": name, **scores(tags.paragraphs[0].themes, reasons(document)[0])}
+        found, by_theme = tags.themes, tags.scores
+        if themes.exclusive and document.source_text.strip():
+            # One theme a text: the whole decides, also a headline that has no body.
+            whole = themes.tag_texts([document.source_text])[0]
+            found, by_theme = whole.themes, dict(whole.scores)
         return {
             "id": name,
             "title": document.title,
-            "themes": [t for t in tags.themes if t in shown],
-            "scores": {t: round(p, 6) for t, p in tags.scores.items() if t in shown},
+            "themes": [t for t in found if t in shown],
+            "scores": {t: round(p, 6) for t, p in by_theme.items() if t in shown},
             "shares": {t: round(p, 6) for t, p in tags.shares.items() if t in shown},
             "paragraphs": [
                 {
