@@ -24,7 +24,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent.parent
 sys.path.insert(0, str(TESTS))
 
-from corpus_maker import write_pages  # noqa: E402
+from corpus_maker import write_pages
 
 
 def command(*arguments: object) -> list[str]:
