@@ -48,3 +48,16 @@ def test_tags_name_their_themes_and_doubts(articles: list[Path]) -> None:
 def test_small_documents(text: str) -> None:
     for cell in cells(Document.from_text(text)):
         assert cell.startswith("<div")
+
+
+def test_evaluation_shows_its_scores_and_mistakes() -> None:
+    rows = [
+        {"text": "全县新建光伏电站12座。", "label": ["energy"]},
+        {"text": "<b>村民</b>游园赏花。", "label": ["energy", "governance"]},
+    ]
+    cell = textkit.evaluate(textkit.load("themes"), rows)._repr_html_()
+    assert "能源" in cell
+    assert "漏标" in cell
+    assert "&lt;b&gt;村民" in cell
+    assert "<b>" not in cell
+    assert "–" in cell  # a theme without texts has no average precision

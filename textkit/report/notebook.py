@@ -15,9 +15,10 @@ from textkit.report.palette import swatch
 
 if TYPE_CHECKING:
     from textkit.summary.summarizing import Summary
+    from textkit.themes.evaluation import Evaluation
     from textkit.themes.tagging import TaggedParagraph, Tags
 
-__all__ = ["document_view", "summary_view", "tags_view"]
+__all__ = ["document_view", "evaluation_view", "summary_view", "tags_view"]
 
 # name, percent, colour, whether a person should look
 _Chip = tuple[str, int, str, bool]
@@ -47,6 +48,16 @@ def tags_view(tags: Tags) -> str:
     ]
     rows = [(p.paragraph.text, _chips(p, order, names)) for p in tags.paragraphs]
     return fragment("tags", document=tags.document, shares=shares, rows=rows)
+
+
+def evaluation_view(result: Evaluation) -> str:
+    """Show the scores of each theme, and the worst mistakes on demand."""
+    return fragment(
+        "evaluation",
+        result=result,
+        names={theme.theme: theme.name for theme in result.themes},
+        colours=[swatch(index).shape for index in range(len(result.themes))],
+    )
 
 
 def _chips(p: TaggedParagraph, order: dict[str, int], names: dict[str, str]) -> list[_Chip]:

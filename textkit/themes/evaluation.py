@@ -106,6 +106,11 @@ class Evaluation:
         """Mean of the themes' calibration errors."""
         return float(np.mean([theme.calibration_error for theme in self.themes]))
 
+    def _repr_html_(self) -> str:
+        from textkit.report.notebook import evaluation_view
+
+        return evaluation_view(self)
+
 
 @dataclass(frozen=True, slots=True)
 class LearningPoint:
