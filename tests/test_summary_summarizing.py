@@ -113,7 +113,7 @@ def test_nothing_to_quote(text: str) -> None:
 
 
 def test_wrong_arguments_are_named() -> None:
-    with pytest.raises(TypeError, match="Document or str, got bytes"):
+    with pytest.raises(TypeError, match="Document or str, or several, got bytes"):
         summarize(b"abc")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="max_chars is 0"):
         summarize("全县修路。", max_chars=0)

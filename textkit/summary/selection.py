@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,8 @@ def select(
     *,
     max_chars: int | None = None,
     max_sentences: int | None = None,
+    among: NDArray[np.bool_] | None = None,
+    kept: Sequence[int] = (),
 ) -> list[int]:
     """Choose sentences by worth, within a budget, that do not repeat each other.
 
@@ -31,6 +34,10 @@ def select(
         Worth of each sentence; 0 is an ordinary one.
     max_chars, max_sentences : int, optional
         Neither is passed, but for a summary of one sentence that alone is longer.
+    among : ndarray of bool, shape (n_sentences,), optional
+        Where given, only these may be chosen, though there be none.
+    kept : sequence of int
+        Positions that are chosen before all others, as far as there is room.
 
     Returns
     -------
@@ -42,9 +49,9 @@ def select(
     R. McDonald, "A Study of Global Inference Algorithms in Multi-Document Summarization", ECIR
     2007: the same objective; ours is solved by local search.
     """
-    usable = np.flatnonzero(analysis.quotable)
+    usable = np.flatnonzero(analysis.quotable if among is None else analysis.quotable & among)
     if not usable.size:
-        return _stopgap(analysis)
+        return _stopgap(analysis) if among is None else []
     lengths = analysis.table.lengths
     room = int(lengths[usable].sum()) if max_chars is None else max_chars
     most = len(usable) if max_sentences is None else max_sentences
@@ -53,11 +60,11 @@ def select(
         return [int(usable[lengths[usable].argmin()])]
     if lengths[usable].sum() <= room and len(usable) <= most:
         return _without_repetition(analysis, usable)
-    problem = _problem(analysis, scores, fitting, room)
+    problem = _problem(analysis, scores, fitting, room, kept)
     chosen = problem.candidates[_climb(problem, room, most)].tolist()
     if not chosen:
         chosen = [int(fitting[scores[fitting].argmax()])]
-    return _fill(analysis, scores, chosen, room, most)
+    return _fill(analysis, scores, chosen, fitting, room, most)
 
 
 def _stopgap(analysis: Analysis) -> list[int]:
@@ -109,14 +116,20 @@ _OVERLAP = 0.75  # of the value of shared bigrams is lost
 _NEXT = 0.15  # of the smaller value is lost by a neighbour, which tells of the same thing
 _LEANING = 0.3  # of its value is lost by a sentence that leans on one left out
 _IMPOSSIBLE = 1e6
+_KEPT = 1e5  # more than any sentence is worth
 _CANDIDATES = 40  # 80 changed no score by .001
 
 
 def _problem(
-    analysis: Analysis, scores: NDArray[np.float64], fitting: NDArray[np.intp], room: int
+    analysis: Analysis,
+    scores: NDArray[np.float64],
+    fitting: NDArray[np.intp],
+    room: int,
+    kept: Sequence[int],
 ) -> _Problem:
     lengths = analysis.table.lengths
     worth: NDArray[np.float64] = np.maximum(scores[fitting] - _FLOOR, 0) * lengths[fitting]
+    worth[np.isin(fitting, kept)] += _KEPT
     ids = fitting[worth > 0]
     worth = worth[worth > 0]
     wanted = max(_CANDIDATES, 2 * room // max(int(np.median(lengths[fitting])), 1))
@@ -199,17 +212,24 @@ _FILL_LENGTH = 20
 
 
 def _fill(
-    analysis: Analysis, scores: NDArray[np.float64], chosen: list[int], room: int, most: int
+    analysis: Analysis,
+    scores: NDArray[np.float64],
+    chosen: list[int],
+    fitting: NDArray[np.intp],
+    room: int,
+    most: int,
 ) -> list[int]:
     """Add the best of the ordinary sentences to a summary that came out short."""
     lengths, grams = analysis.table.lengths, analysis.grams
     leaning = analysis.cues.openings["leaning"]
+    may = np.zeros(len(analysis), bool)
+    may[fitting] = True
     while lengths[chosen].sum() < _FULL * room and len(chosen) < most:
         taken = np.zeros(len(analysis), bool)
         taken[chosen] = True
         seen = np.zeros(len(grams.keys), bool)
         seen[grams.gram[taken[grams.owner]]] = True
-        fits = analysis.quotable & ~taken & (lengths <= room - lengths[chosen].sum())
+        fits = may & ~taken & (lengths <= room - lengths[chosen].sum())
         fits &= (scores > _FILL_FLOOR) & (grams.share(seen) < _FILL_NEW) & (lengths >= _FILL_LENGTH)
         fits &= ~leaning | np.r_[False, taken[:-1]]
         if not fits.any():

@@ -1,14 +1,21 @@
-"""Summarize a document: the sentences that stand for it, verbatim, in its order."""
+"""Summarize a document, or several: the sentences that stand for them, verbatim, in their order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Unpack
+
+import numpy as np
+from numpy.typing import NDArray
 
 from textkit.document import Document
 from textkit.errors import ModelError
-from textkit.summary.analysis import analyse
+from textkit.summary.analysis import Analysis, analyse
+from textkit.summary.digest import Member, choose_together
+from textkit.summary.options import SummaryChanges, SummaryOptions
+from textkit.summary.quotes import Quote, Summary
 from textkit.summary.selection import select
+from textkit.summary.steering import about_query, about_themes, sentences_with
 
 if TYPE_CHECKING:
     from textkit.summary.model import RankerModel
@@ -16,101 +23,153 @@ if TYPE_CHECKING:
 __all__ = ["Quote", "Summary", "ranker_model", "summarize"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence of a summary and its place.
-
-    Parameters
-    ----------
-    text : str
-        The sentence, verbatim.
-    start, end : int
-        Half-open span in code points of the document's source text.
-    score : float
-        Its worth; 0 is an ordinary sentence of its document.
-    """
-
-    text: str
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The sentences that stand for a document, in its order.
-
-    Parameters
-    ----------
-    document : Document
-        What was summarized.
-    sentences : tuple of Quote
-        Empty where the document has no sentence that may be quoted.
-    """
-
-    document: Document
-    sentences: tuple[Quote, ...]
-
-    @property
-    def text(self) -> str:
-        """The sentences, one after the other."""
-        return "".join(sentence.text for sentence in self.sentences)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def _repr_html_(self) -> str:
-        from textkit.report.notebook import summary_view
-
-        return summary_view(self)
-
-
 def summarize(
-    document: Document | str, *, max_chars: int = 300, model: RankerModel | None = None
+    document: Document | str | list[Document | str] | tuple[Document | str, ...],
+    options: SummaryOptions | None = None,
+    *,
+    model: RankerModel | None = None,
+    **changes: Unpack[SummaryChanges],
 ) -> Summary:
-    """Quote the sentences that stand for a document.
+    """Quote the sentences that stand for a document, or for several together.
 
     Parameters
     ----------
-    document : Document or str
-        A document, or plain text that is read as one.
-    max_chars : int
-        Length of the summary in characters, at least 1; passed only where the shortest sentence
-        worth quoting alone is longer.
+    document : Document, str, or list or tuple of these
+        Plain text is read as a document. Several give one digest: what they repeat is quoted once
+        and counted.
+    options : SummaryOptions, optional
+        What to quote; 300 characters without it.
     model : RankerModel, optional
         From :func:`textkit.load`; the shipped ranker without it.
+    **changes
+        Fields of :class:`SummaryOptions`, such as ``max_chars=200`` or ``theme="energy"``; they
+        take the place of those in ``options``.
 
     Returns
     -------
     Summary
         Sentences are never cut, merged or reworded. Headings, captions, furniture and greetings
-        are not quoted, nor are damaged passages, nor two sentences that say the same.
+        are not quoted, nor are damaged passages, nor two sentences that say the same. Empty where
+        nothing in the text is about the theme or the query.
 
     Examples
     --------
     >>> import textkit
-    >>> text = "炉火暖人心。全县清洁取暖改造4.2万户，拆除燃煤锅炉310台。大家都说好！"
-    >>> print(textkit.summarize(text, max_chars=40))
+    >>> text = "炉火暖人心。全县清洁取暖改造4.2万户，拆除燃煤锅炉310台。县纪委查处违纪问题23件。"
+    >>> print(textkit.summarize(text, max_sentences=1))
     全县清洁取暖改造4.2万户，拆除燃煤锅炉310台。
+    >>> print(textkit.summarize(text, theme="governance"))
+    县纪委查处违纪问题23件。
+    >>> textkit.summarize(text, query="抽水蓄能").sentences
+    ()
     """
+    wanted = _changed(options, changes)
+    if isinstance(document, list | tuple):
+        documents = tuple(map(_document, document))
+    else:
+        documents = (_document(document),)
+    members = [_member(number, d, wanted, model) for number, d in enumerate(documents)]
+    if isinstance(document, list | tuple):
+        quotes = choose_together(members, wanted)
+    else:
+        quotes = _quotes(members[0], wanted)
+    return Summary(documents, tuple(quotes))
+
+
+def _changed(options: SummaryOptions | None, changes: SummaryChanges) -> SummaryOptions:
+    return replace(options or SummaryOptions(), **changes)
+
+
+def _document(document: object) -> Document:
     if isinstance(document, str):
-        document = Document.from_text(document)
-    elif not isinstance(document, Document):
-        raise TypeError(f"summarize expects a Document or str, got {type(document).__name__}")
-    if max_chars < 1:
-        raise ValueError(f"max_chars is {max_chars}, expected at least 1")
+        return Document.from_text(document)
+    if not isinstance(document, Document):
+        raise TypeError(
+            f"summarize expects a Document or str, or several, got {type(document).__name__}"
+        )
+    return document
+
+
+_ABOUT = 0.3  # lost by a sentence that is hardly about it: half of what the best has
+
+
+def _member(
+    number: int, document: Document, options: SummaryOptions, model: RankerModel | None
+) -> Member:
     analysis = analyse(document)
     if not len(analysis):
-        return Summary(document, ())
-    scores = ranker_model(model).scores(analysis)
-    sentences = analysis.table.sentences
-    return Summary(
-        document,
-        tuple(
-            Quote(sentences[i].text, sentences[i].start, sentences[i].end, float(scores[i]))
-            for i in select(analysis, scores, max_chars=max_chars)
-        ),
+        return Member(number, analysis, np.zeros(0), np.zeros(0, bool))
+    if options.method == "ranker":
+        scores = ranker_model(model).scores(analysis)
+    else:
+        from textkit.summary.baselines import baseline_scores
+
+        scores = baseline_scores(analysis, options.method)
+    about = _about(analysis, options)
+    wanted = about > 0
+    for term in options.avoid:
+        wanted &= ~sentences_with(analysis, term)
+    return Member(number, analysis, scores + _ABOUT * (about - 1), wanted)
+
+
+def _about(analysis: Analysis, options: SummaryOptions) -> NDArray[np.float64]:
+    """Return how far each sentence is about what is asked for, in [0, 1]."""
+    about = np.ones(len(analysis))
+    if options.theme:
+        from textkit.themes.tagging import theme_model
+
+        about *= about_themes(analysis, options.theme, theme_model(None))
+    if options.query.strip():
+        about *= about_query(analysis, options.query)
+    return about
+
+
+def _quotes(member: Member, options: SummaryOptions) -> list[Quote]:
+    analysis, scores, wanted = member.analysis, member.scores, member.wanted
+    if not len(analysis):
+        return []
+    room = options.room(int(analysis.table.lengths.sum()))
+    most = options.max_sentences
+    if options.sections:
+        wanted = wanted & _best_of_sections(analysis, scores, wanted)
+        if room is None and most is None:
+            return member.quotes(np.flatnonzero(wanted))
+    if options.method == "lead":
+        return member.quotes(_lead(analysis, wanted, room, most))
+    chosen = select(
+        analysis,
+        scores,
+        max_chars=room,
+        max_sentences=most,
+        among=None if wanted.all() else wanted,
+        kept=member.naming(options.must),
     )
+    return member.quotes(chosen)
+
+
+def _best_of_sections(
+    analysis: Analysis, scores: NDArray[np.float64], wanted: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Mark the best sentence of each section, by headings or else by run-in headings."""
+    sections = analysis.table.sections
+    if sections[-1] == sections[0]:
+        sections = analysis.sections
+    best = np.zeros(len(analysis), bool)
+    for section in np.unique(sections):
+        inside = np.flatnonzero((sections == section) & wanted & analysis.quotable)
+        if inside.size:
+            best[inside[scores[inside].argmax()]] = True
+    return best
+
+
+def _lead(
+    analysis: Analysis, wanted: NDArray[np.bool_], room: int | None, most: int | None
+) -> list[int]:
+    """Take sentences from the top until one does not fit."""
+    usable = np.flatnonzero(analysis.quotable & wanted)
+    total = np.cumsum(analysis.table.lengths[usable])
+    n_fitting = len(usable) if room is None else int((total <= room).sum())
+    return [int(i) for i in usable[: min(max(n_fitting, 1), most or len(usable))]]
 
 
 def ranker_model(model: RankerModel | None) -> RankerModel:

@@ -28,6 +28,8 @@ class SentenceTable:
         Number of the paragraph, from 0 and without gaps.
     sections : ndarray of int, shape (n_sentences,)
         How many headings stand above.
+    headings : tuple of str
+        The heading of each section; the first, above any heading, has none and is empty.
     title : str
         Empty where the document has none.
     """
@@ -36,6 +38,7 @@ class SentenceTable:
     lengths: NDArray[np.intp]
     paragraphs: NDArray[np.intp]
     sections: NDArray[np.intp]
+    headings: tuple[str, ...] = ("",)
     title: str = ""
 
     def __len__(self) -> int:
@@ -61,6 +64,7 @@ def sentence_table(document: Document) -> SentenceTable:
         np.array([len(sentence.text) for sentence, _, _ in rows], np.intp),
         np.cumsum(np.diff(paragraphs, prepend=paragraphs[:1]) != 0),
         np.array([section for _, _, section in rows], np.intp),
+        ("", *(p.text for p in document.paragraphs if p.kind == "heading")),
         document.title or "",
     )
 

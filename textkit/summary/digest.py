@@ -1,0 +1,162 @@
+"""Choose the sentences of a digest of several documents; what they repeat is counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from textkit.summary.analysis import Analysis, analyse_table
+from textkit.summary.characters import bigrams, characters
+from textkit.summary.options import SummaryOptions
+from textkit.summary.quotes import Quote
+from textkit.summary.selection import select
+from textkit.summary.steering import sentences_with
+from textkit.summary.table import SentenceTable
+
+__all__ = ["Member", "choose_together"]
+
+_POOL = 400  # best sentences that compete for a digest
+_EACH = 12  # of one document, so that a long report does not fill the pool
+_SAME = 0.7  # share of the larger sentence's bigrams from which one repeats the other
+_REPEATED = 0.05  # added to the score for each doubling of the documents that say it
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a summary, its sentences scored.
+
+    Parameters
+    ----------
+    number : int
+        Its place among the documents.
+    analysis : Analysis
+    scores : ndarray of float, shape (n_sentences,)
+    wanted : ndarray of bool, shape (n_sentences,)
+        Which sentences are about what was asked for.
+    """
+
+    number: int
+    analysis: Analysis
+    scores: NDArray[np.float64]
+    wanted: NDArray[np.bool_]
+
+    def quotes(self, positions: Iterable[int]) -> list[Quote]:
+        """Return the sentences at ``positions`` as quotes."""
+        table = self.analysis.table
+        return [
+            Quote(
+                table.sentences[i].text,
+                table.sentences[i].start,
+                table.sentences[i].end,
+                float(self.scores[i]),
+                table.headings[table.sections[i]],
+                self.number,
+            )
+            for i in positions
+        ]
+
+    def naming(self, terms: Sequence[str]) -> list[int]:
+        """Return the best quotable sentence for each term that no earlier one names."""
+        kept: list[int] = []
+        for term in terms:
+            there = sentences_with(self.analysis, term) & self.analysis.quotable & self.wanted
+            if there.any() and not there[kept].any():
+                kept.append(int(np.where(there, self.scores, -np.inf).argmax()))
+        return kept
+
+
+def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[Quote]:
+    """Choose the sentences that stand for all documents together.
+
+    The best sentences of each compete in one selection. A sentence that opens by leaning on the one
+    before it does not: away from its document it says nothing.
+    """
+    pool, scores, repeats = _without_copies(_pool(members), _documents_of_texts(members))
+    if not pool:
+        return []
+    analysis = analyse_table(
+        SentenceTable(
+            tuple(member.analysis.table.sentences[i] for member, i in pool),
+            np.array([member.analysis.table.lengths[i] for member, i in pool], np.intp),
+            np.arange(len(pool)),
+            np.zeros(len(pool), np.intp),
+        )
+    )
+    together = Member(0, analysis, scores, np.ones(len(pool), bool))
+    # By the root of their length, so that several documents speak rather than one long sentence.
+    lengths = analysis.table.lengths
+    scores_by_root = scores * np.sqrt(np.median(lengths) / lengths)
+    room = options.room(sum(int(member.analysis.table.lengths.sum()) for member in members))
+    chosen = select(
+        analysis,
+        scores_by_root,
+        max_chars=room,
+        max_sentences=options.max_sentences,
+        among=analysis.quotable,
+        kept=together.naming(options.must),
+    )
+    quotes = []
+    for position in chosen:
+        member, i = pool[position]
+        (quote,) = member.quotes([i])
+        others = repeats[position] - {member.number}
+        score = float(scores[position])
+        quotes.append(replace(quote, score=score, repeated_in=tuple(sorted(others))))
+    return quotes
+
+
+_Place = tuple[Member, int]
+
+
+def _pool(members: Sequence[Member]) -> list[_Place]:
+    """Return the places of the best sentences, in the order of the documents."""
+    places: list[tuple[float, int, Member, int]] = []
+    for member in members:
+        leaning = (
+            member.analysis.cues.openings["leaning"] if len(member.analysis) else member.wanted
+        )
+        fit = np.flatnonzero(member.analysis.quotable & member.wanted & ~leaning)
+        best = fit[np.argsort(-member.scores[fit], kind="stable")[:_EACH]]
+        places += [(-float(member.scores[i]), member.number, member, int(i)) for i in best]
+    places.sort(key=lambda place: (place[0], place[1], place[3]))
+    best_places = sorted(places[:_POOL], key=lambda place: (place[1], place[3]))
+    return [(member, i) for _, _, member, i in best_places]
+
+
+def _documents_of_texts(members: Sequence[Member]) -> dict[str, set[int]]:
+    """Return which documents have each sentence word for word."""
+    documents: defaultdict[str, set[int]] = defaultdict(set)
+    for member in members:
+        for text in member.analysis.table.texts:
+            documents[text].add(member.number)
+    return documents
+
+
+def _without_copies(
+    pool: list[_Place], documents_of: Mapping[str, set[int]]
+) -> tuple[list[_Place], NDArray[np.float64], list[set[int]]]:
+    """Keep the first of sentences that repeat each other, with the documents that have it."""
+    if not pool:
+        return [], np.zeros(0), []
+    texts = [member.analysis.table.sentences[i].text for member, i in pool]
+    grams = bigrams(characters(texts))
+    cells = np.zeros((len(pool), len(grams.keys)), np.float32)
+    cells[grams.owner, grams.gram] = 1
+    shared = cells @ cells.T
+    same = shared > _SAME * np.maximum(grams.sizes[:, None], grams.sizes)
+    documents: defaultdict[int, set[int]] = defaultdict(set)
+    first: list[int] = []
+    for position, text in enumerate(texts):
+        keeper = next((k for k in first if same[position, k]), position)
+        if keeper == position:
+            first.append(position)
+        documents[keeper] |= documents_of[text]
+    kept = [pool[position] for position in first]
+    repeats = [documents[position] for position in first]
+    bonus = np.array([_REPEATED * np.log2(len(numbers)) for numbers in repeats])
+    scores = np.array([member.scores[i] for member, i in kept]) + bonus
+    return kept, scores, repeats
