@@ -23,7 +23,8 @@ def documents() -> Iterator[Document]:
     found = [document for path in ARTICLES for document in textkit.read_all(path)]
     for n, document in enumerate(found):
         yield replace(document, published=f"2023-{n % 4 + 1:02}-01", source=f"第{n % 3}日报")
-    yield replace(found[0], published="2023-02-02", source="转载网")
+    reprint = Document.from_text("【转载】" + found[0].source_text)
+    yield replace(reprint, published="2023-02-02", source="转载网")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,13 @@ def test_every_link_has_its_place(page: str) -> None:
     assert any(re.fullmatch(r"d\d+s\d+", link) for link in links)
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+def test_themes_have_their_words(page: str) -> None:
+    words = re.findall(r'<span lang="zh-Hans">([^<]+ · [^<]+)</span>', page)
+    assert len(words) == 4
+    assert "能源" in words[0]
+    assert "农村" in words[3]
 
 
 def test_a_reprint_counts_once(page: str) -> None:

@@ -22,6 +22,7 @@ __all__ = ["corpus_report"]
 
 _QUOTES = 5  # a theme
 _WHOLE = 3_000_000  # characters: past them a page shows of each document what it quotes, not all
+_TERMS = 10  # a theme
 _OPENING = 20  # characters
 _COLUMNS = ("published", "source", "title", "themes", "length")
 
@@ -51,6 +52,7 @@ class _Digest:
 
     theme: int
     quotes: Sequence[tuple[_Item, int, Quote]]
+    terms: Sequence[str]
 
 
 def corpus_report(
@@ -80,8 +82,8 @@ def corpus_report(
     -------
     str
         The page: shares of the themes over time and by source, what is said about each, and the
-        documents in a table that sorts and filters, with their texts. Of reprints the first counts;
-        the others are folded into it.
+        documents in a table that sorts and filters, with their texts. Of near-duplicates the first
+        counts; the others are folded into it.
 
     Examples
     --------
@@ -121,7 +123,7 @@ def corpus_report(
         tops=[_top(periods, index) for index in range(len(order)) if periods],
         highest=max((share for row in periods for share in row.shares), default=0.0) or 1.0,
         sources=by_source(amounts),
-        digests=[_digest(index, theme, firsts) for theme, index in order.items()],
+        digests=_digests(firsts, themes.themes),
         items=items,
         n_repeats=n_repeats,
         is_whole=is_whole,
@@ -137,14 +139,14 @@ def _top(rows: Sequence[Row], index: int) -> Row:
 def _items(
     documents: Iterable[Document], model: ThemeModel, order: dict[str, int], max_chars: int
 ) -> list[_Item]:
+    from textkit.corpus.duplicates import near_duplicates
     from textkit.summary.summarizing import summarize
     from textkit.themes.tagging import tag
 
+    found = list(documents)
+    earlier = near_duplicates(document.text for document in found)
     items = []
-    first: dict[str, int] = {}
-    for number, document in enumerate(documents):
-        opener = first.setdefault(document.text, number)
-        repeats = None if opener == number or not document.text else opener
+    for number, (document, repeats) in enumerate(zip(found, earlier, strict=True)):
         tags = tag(document, model=model)
         summary = summarize(document, max_chars=max_chars)
         given = tuple(order[theme] for theme in tags.themes)
@@ -160,8 +162,16 @@ def _amount(item: _Item, themes: Sequence[str]) -> Amount:
     return Amount(item.document.published, item.document.source, length, of_themes)
 
 
-def _digest(index: int, theme: str, items: Sequence[_Item]) -> _Digest:
-    """Quote of each document's summary the best sentence on a theme, the best of them first."""
+def _digests(items: Sequence[_Item], themes: Sequence[str]) -> list[_Digest]:
+    terms = _terms(items)
+    return [
+        _Digest(index, _best_quotes(items, theme), terms.get(theme, ()))
+        for index, theme in enumerate(themes)
+    ]
+
+
+def _best_quotes(items: Sequence[_Item], theme: str) -> list[tuple[_Item, int, Quote]]:
+    """Take of each document's summary the best sentence on a theme, the best of them first."""
     best: list[tuple[_Item, int, Quote]] = []
     for item in items:
         found = [
@@ -173,7 +183,28 @@ def _digest(index: int, theme: str, items: Sequence[_Item]) -> _Digest:
         ]
         best += sorted(found, key=_score, reverse=True)[:1]
     distinct = {found[2].text: found for found in sorted(best, key=_score)}
-    return _Digest(index, list(distinct.values())[: -_QUOTES - 1 : -1])
+    return list(distinct.values())[: -_QUOTES - 1 : -1]
+
+
+def _terms(items: Sequence[_Item]) -> dict[str, list[str]]:
+    """Return the words that each theme uses more than the others, the most telling first."""
+    from textkit.corpus.statistics import typical_terms
+
+    rows = (
+        {
+            "id": item.number,
+            "kind": "body",
+            "text": p.paragraph.text,
+            "source": None,
+            **{f"theme_{theme}": True for theme in p.themes.themes},
+        }
+        for item in items
+        for p in item.tags.paragraphs
+    )
+    found: dict[str, list[str]] = {}
+    for row in typical_terms(rows, by="source", n_terms=_TERMS):
+        found.setdefault(row["theme"], []).append(row["term"])
+    return found
 
 
 def _score(found: tuple[_Item, int, Quote]) -> float:
