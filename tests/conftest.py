@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from textkit import Document
+
 collect_ignore_glob = ["bench/*", "fuzz/*"]  # run by hand: they need peers and fuzzers
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +21,21 @@ def cases(name: str) -> list[Any]:
     """Return ``cases/<name>.json`` as parameters, each under its label."""
     with (ROOT / "tests" / "cases" / f"{name}.json").open(encoding="utf-8") as file:
         return [pytest.param(case, id=case["label"]) for case in json.load(file)]
+
+
+def check_spans(document: Document) -> None:
+    """Check what every span promises, whatever the format."""
+    source = document.source_text
+    repairs = document.repairs
+    for repair in repairs:
+        assert repair.before == source[repair.start : repair.end]
+    for piece in [*document.paragraphs, *(s for p in document.paragraphs for s in p.sentences)]:
+        found, at = [], piece.start
+        for repair in repairs:
+            if piece.start <= repair.start and repair.end <= piece.end:
+                found += [source[at : repair.start], repair.after]
+                at = repair.end
+        assert piece.text == "".join([*found, source[at : piece.end]])
 
 
 @pytest.fixture(scope="session")

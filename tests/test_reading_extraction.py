@@ -3,14 +3,18 @@ from __future__ import annotations
 import contextlib
 import random
 import time
+from dataclasses import replace
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import ARTICLES, check_spans
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed import docx_of, newspaper
 
-from textkit import read, read_all
+from textkit import Document, read, read_all
 from textkit.errors import DecodingError, ReadError, TextkitError
 from textkit.reading.extraction import extract
 
@@ -51,6 +55,55 @@ def test_path_and_encoding_are_kept(tmp_path: Path) -> None:
         read(path, encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "encoding"),
+    [
+        ("a.txt", TEXT.encode("gbk"), "gb18030"),
+        ("a.html", f"<h1>秋粮</h1><p>{TEXT}</p>".encode(), "utf-8"),
+        ("a.pdf", newspaper("秋粮入库", [TEXT], columns=1), None),
+        ("a.docx", docx_of(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>"), None),
+        ("a.jsonl", f'{{"text": "{TEXT}"}}'.encode(), "utf-8"),
+        ("a.csv", f"标题,正文\n秋,{TEXT}".encode("gbk"), "gb18030"),
+    ],
+)
+def test_every_source_gives_the_same_document(
+    tmp_path: Path, name: str, data: bytes, encoding: str | None
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    document = read(path)
+    assert (str(path), encoding) == (document.path, document.encoding)
+    assert TEXT in document.text
+    assert document == read(str(path))
+    with path.open("rb") as file:
+        assert document == read(file)
+    from_bytes = read(data)
+    assert from_bytes.path is None
+    assert (
+        document
+        == replace(from_bytes, path=str(path))
+        == replace(read(BytesIO(data)), path=str(path))
+    )
+    check_spans(document)
+
+
+def test_spans_and_repairs_explain_the_seeds() -> None:
+    for path in ARTICLES:
+        for document in read_all(path):
+            check_spans(document)
+
+
+@pytest.mark.parametrize("source", [None, 7, ["a.txt"], StringIO(TEXT)])
+def test_what_is_no_source_is_a_type_error(source: Any) -> None:
+    with pytest.raises(TypeError, match="expected"):
+        read(source)
+
+
+def test_text_must_be_text() -> None:
+    with pytest.raises(TypeError, match="for bytes use read"):
+        Document.from_text(TEXT.encode())  # type: ignore[arg-type]
+
+
 @given(
     st.binary(max_size=300), st.sampled_from(["", "%PDF-1.4\n", "PK\x03\x04", "<p>", '{"text":'])
 )
@@ -61,8 +114,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, head: str) -> None:
     except TextkitError:
         return
     for document in documents:
-        for paragraph in document.paragraphs:
-            assert 0 <= paragraph.start < paragraph.end <= len(document.source_text)
+        check_spans(document)
 
 
 @pytest.mark.parametrize("seed", range(16))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ARTICLES, cases
+from conftest import ARTICLES, cases, check_spans
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +42,20 @@ def test_every_line_is_kept_once_and_in_place(text: str) -> None:
             )
             at = paragraph.end
     assert text[at:].strip() == ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["全县秋粮入库。", "“", "”", "（", "\n", "\n\n\n", "\u3000", "&nbsp;", "\u200b", "３", "  ",
+             "戰(zhàn)", "打?qū)嵉", "æ\x96°é\x97»", "锛氱殑", "一、", "来源：新华社 2024-01-02", "周海 摄", "\ufffd"]
+        ),
+        max_size=40,
+    ).map("".join)
+)  # fmt: skip
+def test_repairs_explain_every_difference(text: str) -> None:
+    for document in layout(page_of_text(text)):
+        check_spans(document)
 
 
 @given(pages)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from textkit.document import Document
 from textkit.reading.extraction import extract_all
 from textkit.reading.layout import layout
 from textkit.reading.lines import page_of_text
 
-__all__ = ["document_from_text", "read", "read_all"]
+__all__ = ["Source", "document_from_text", "read", "read_all"]
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 
-def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None) -> Document:
+def read(source: Source, *, encoding: str | None = None) -> Document:
     """Read the first article of ``source``; :func:`read_all` says what a source can be.
 
     Examples
@@ -25,16 +28,15 @@ def read(source: str | os.PathLike[str] | bytes, *, encoding: str | None = None)
     return read_all(source, encoding=encoding)[0]
 
 
-def read_all(
-    source: str | os.PathLike[str] | bytes, *, encoding: str | None = None
-) -> list[Document]:
+def read_all(source: Source, *, encoding: str | None = None) -> list[Document]:
     """Read every article of ``source``.
 
     Parameters
     ----------
-    source : str, path or bytes
+    source : str, path, bytes or binary file
         A path, or the bytes themselves: plain text, an HTML page or fragment, a PDF with a text
-        layer, a DOCX, or rows of JSONL or CSV. What it is is told by its content.
+        layer, a DOCX, or rows of JSONL or CSV. What it is is told by its content. A file is read
+        from where it stands and left open.
     encoding : str, optional
         The encoding, where it is known; else it is found.
 
@@ -53,9 +55,11 @@ def read_all(
         When a row of a table does not hold a text.
     OSError
         When the file cannot be opened.
+    TypeError
+        When ``source`` is none of these; for text that is no path there is
+        :meth:`Document.from_text`.
     """
-    path = None if isinstance(source, bytes) else os.fspath(source)
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    data, path = _bytes_and_path(source)
     documents: list[Document] = []
     for extracted in extract_all(data, path=path, encoding=encoding):
         documents += [
@@ -63,6 +67,25 @@ def read_all(
             for document in layout(extracted.page)
         ]
     return documents
+
+
+def _bytes_and_path(source: object) -> tuple[bytes, str | None]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), None
+    if isinstance(source, str | os.PathLike):
+        path = os.fspath(source)
+        if isinstance(path, str):
+            return Path(path).read_bytes(), path
+    elif hasattr(source, "read"):
+        data = source.read()
+        if isinstance(data, bytes):
+            name = getattr(source, "name", None)
+            return data, name if isinstance(name, str) else None
+        raise TypeError(f"the file gave {type(data).__name__}, expected bytes: open it with 'rb'")
+    raise TypeError(
+        f"cannot read {type(source).__name__}: expected a path, bytes or a file opened with 'rb'; "
+        "for text use Document.from_text"
+    )
 
 
 def document_from_text(text: str, *, title: str | None = None) -> Document:
@@ -75,5 +98,7 @@ def document_from_text(text: str, *, title: str | None = None) -> Document:
     title : str, optional
         A title known from elsewhere; a line that repeats it is the title.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"expected text as str, got {type(text).__name__}: for bytes use read")
     page = replace(page_of_text(text), title=title or None)
     return layout(page, split=False)[0]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textkit.reading.html_blocks import Block
@@ -33,6 +34,9 @@ _SENTENCE = re.compile("[。！？；…][”’」』）)】]*(?:$|[^”])|。|
 _LINKED = 0.5
 _MAX_COUNTED = 400  # a paragraph longer than this says no more than one that long
 _MAX_ABSTRACT = 160
+_MIN_COPY = 20  # a line of this length is not repeated by chance
+_MIN_VERSE, _MAX_VERSE = 6, 40  # lines in a row; code points of a line
+_CELLS = frozenset(("td", "th", "li", "dd", "dt"))  # side by side they are a table or a menu
 _MAX_NAMES = 500  # characters of class and id that are looked at
 _PARAGRAPH_TAGS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure")
@@ -78,11 +82,19 @@ def find_body(root: HtmlElement, blocks: Sequence[Block], *, top: int = 0) -> Bo
     elements = list(root.iter())
     weights = [_weight(block) for block in blocks]
     furniture = _furniture(elements, blocks, weights)
+    verse = set(_verse(blocks))
+    for index in verse:
+        weights[index] = float(len(blocks[index].text))
+    seen = set()
     for index, block in enumerate(blocks):
         if block.element in furniture:
             weights[index] = -0.5 * len(block.text)
+        elif block.text in seen:  # of two copies, one is for printers or phones
+            weights[index] = -0.5 * min(len(block.text), 60)
         elif weights[index] > 0 and (index < top or _is_abstract(blocks, index)):
             weights[index] *= 0.3
+        if len(block.text) >= _MIN_COPY or index in verse:
+            seen.add(block.text)
     sums = _subtree_sums(elements, blocks, weights)
     most = max(sums.values(), default=0.0)
     if most <= 0:
@@ -144,6 +156,23 @@ def _weight(block: Block) -> float:
     if _SENTENCE.search(block.text):
         return own
     return 0.3 * own if block.element.tag == "p" else -4.0
+
+
+def _verse(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the lines of verse: many short lines in a row, side by side in one element."""
+
+    def place(index: int) -> HtmlElement | None:
+        block = blocks[index]
+        is_line = 0 < len(block.text) <= _MAX_VERSE and not block.n_linked
+        if not is_line or kind_by_wording(block.text):
+            return None
+        return block.element if block.element.tag in _CELLS else block.element.getparent()
+
+    filled = [index for index, block in enumerate(blocks) if block.text]
+    for parent, run in groupby(filled, key=place):
+        lines = list(run)
+        if parent is not None and len(lines) >= _MIN_VERSE:
+            yield from lines
 
 
 def _is_abstract(blocks: Sequence[Block], index: int) -> bool:

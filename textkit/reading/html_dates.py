@@ -50,11 +50,16 @@ _URL_DATE = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _PUBLISHED = re.compile("发布|发表|刊发|时间|日期|来源|Published", re.IGNORECASE)
+_PAPER_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?![一-鿿])")
 _UPDATED = re.compile("更新|修改|今天是|现在是|成文|生效|施行")
 
 
 def find_date(
-    head: Sequence[Block], tail: Sequence[Block], stated: Mapping[str, str]
+    head: Sequence[Block],
+    tail: Sequence[Block],
+    stated: Mapping[str, str],
+    *,
+    above: Sequence[Block] = (),
 ) -> str | None:
     """Find the day of publication as an ISO date.
 
@@ -64,6 +69,8 @@ def find_date(
         What stands between title and text, and what stands below it.
     stated : mapping of str to str
         What the page states out of sight.
+    above : sequence of Block
+        What stands above the title: on a page of a newspaper, its number and date.
 
     Notes
     -----
@@ -71,7 +78,11 @@ def find_date(
     the text. A day that running text mentions is no date of publication.
     """
     return (
-        _shown_date(head) or _short_date(head, stated) or _stated_date(stated) or _signed_date(tail)
+        _shown_date(head)
+        or _short_date(head, stated)
+        or _stated_date(stated)
+        or _paper_date(above)
+        or _signed_date(tail)
     )
 
 
@@ -115,11 +126,24 @@ def _stated_date(stated: Mapping[str, str]) -> str | None:
     return None
 
 
+def _paper_date(above: Sequence[Block]) -> str | None:
+    """Read the date at the head of a page of a newspaper, which is known by its number."""
+    if not any(_PAPER_PAGE.search(block.text) for block in above):
+        return None
+    for block in above:
+        match = FULL_DATE.search(block.spaced)
+        if match and not block.n_linked and not _UPDATED.search(block.spaced):
+            return _iso(match)
+    return None
+
+
 def _signed_date(tail: Sequence[Block]) -> str | None:
     """Read the date below an official text, or of a byline at the foot."""
     for block in tail:
         match = FULL_DATE.search(block.spaced)
-        if match and (_PUBLISHED.search(block.spaced) or len(block.text) <= 14):
+        before = block.spaced[max(0, match.start() - 8) : match.start()] if match else ""
+        is_labelled = _PUBLISHED.search(before) and not block.text.endswith(("。", "；"))
+        if match and (is_labelled or len(block.text) <= 14):
             return _iso(match)
         match = _HAN_DATE.match(block.text.replace(" ", ""))
         if match:

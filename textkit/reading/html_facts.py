@@ -25,7 +25,7 @@ _AUTHOR_NAMES = ("author", "article:author", "dc.creator")
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _SOURCE = re.compile(
-    r"(?:来源|來源|稿源|信息来源|发布机构|发布单位|供稿单位)\s*[:：丨|]\s*([^\s|｜:：\[\]【】，。]{2,30})"
+    r"(?:来源|來源|来自|稿源|信息来源|发布机构|发布单位|供稿单位)\s*[:：丨|]\s*([^\s|｜:：\[\]【】，。]{2,30})"
 )
 # Labels that follow a source without a space between.
 _LABEL_AFTER = re.compile(
@@ -34,12 +34,13 @@ _LABEL_AFTER = re.compile(
 _NOT_SOURCE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{1,2}[:：]\d\d(?:[:：]\d\d)?|"
     r"来源|作者|编辑|发布|发表|最后更新|更新|时间|日期|浏览|阅读|点击|次数|字号|字体|原创|评论|分享|收藏|打印|举报|"
-    r"优质|我有话说|收藏本文|(?<!\S)[大中小](?!\S)|[（(][^（）()]*[）)]|[\d:：|｜,，【】\[\]+]+|A[+-]?"
+    r"优质|我有话说|收藏本文|(?<!\S)[大中小](?!\S)|[（(][^（）()]*[）)]|[\d:：|｜,，.【】\[\]+]+万?|A[+-]?"
 )
 _SEPARATOR = re.compile(r"\s*[_|｜—–－]+\s*|\s+-+\s+|-+(?=[^-]*$)")
 _SITE = re.compile(r"(?:网|网站|政府|频道|新闻|客户端|首页|门户|中心|平台)$")
 _HEADING_TAGS = {"h1": 0.5, "h2": 0.4, "h3": 0.3, "h4": 0.2}
 _NEAR = 12  # blocks above the article in which its title and byline are looked for
+_ABOVE = 60  # blocks above the title among which the head of a newspaper page stands
 _MAX_JSON = 200_000
 
 
@@ -189,9 +190,10 @@ def find_facts(
         head = [blocks[i] for i in range(top, min(body.start + 2, body.stop))]
     head = [block for block in head if block.text and len(block.text) <= 300]
     tail = [b for b in blocks[max(body.stop - 4, body.start) : body.stop + 6] if len(b.text) <= 120]
+    above = [b for b in blocks[max(0, top - _ABOVE) : top] if 0 < len(b.text) <= 60]
     return Facts(
         source=_source(head, tail, stated),
-        published=find_date(head, tail, stated),
+        published=find_date(head, tail, stated, above=above),
         author=_author(head, stated),
     )
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from textkit.document import Kind
+from textkit.reading.credits import is_office
 from textkit.reading.html_blocks import Block
 from textkit.reading.html_body import Body
-from textkit.reading.wording import is_numbered, kind_by_wording
+from textkit.reading.wording import is_numbered, is_prose, kind_by_wording
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,7 +26,7 @@ _ORIGINAL_TITLE = re.compile(r"[（(]?\s*(?:本文)?原(?:标题|题|文标题)\
 _PROMOTION = re.compile(
     r"[（(【]?(?:本文来自.*(?:下载|关注)|点击(?:进入|下方|查看|上方|蓝字|投票)|此前报道[:：]|相关报道[:：]|更多.{0,20}请(?:下载|关注|点击)"
     r"|返回\S{2,8}[,，]\s*查看更多|看都看完了|戳|长按|识别二维码)|.*(?:扫描|扫码|识别|长按).{0,8}(?:二维码|关注)|.*(?:下载|关注).{0,16}(?:APP|客户端|公众号|官方微信)"
-    r"|.*【点击[^】]{1,6}】",
+    r"|.*【点击[^】]{1,6}】|\W*(?:the\s)?end\W*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -46,6 +47,7 @@ _MAX_HEADING = 45
 _SHORT_LINE = 25
 _MIN_CELLS = 4
 _PROSE = 40  # a line of this length that ends a sentence is running text
+_LEAD = 20  # one of this length that reads as prose has begun the text
 _MAX_NAME = 14  # a caption of one short sentence, as 搜救现场。 is
 
 
@@ -104,16 +106,19 @@ def _content(
     blocks: Sequence[Block], kinds: list[Kind | None], furniture: set[HtmlElement]
 ) -> None:
     has_prose = False
+    seen = set()
     for index, block in enumerate(blocks):
         if kinds[index] is not None or not block.text:
             continue
         text = block.text
         is_sentence = _SENTENCE_END.search(text) is not None
-        if block.element in furniture:
+        if block.element in furniture or text in seen:
             kinds[index] = "chrome"
         else:
             kinds[index] = _kind_inside(block, is_sentence=is_sentence, has_prose=has_prose)
         has_prose = has_prose or (kinds[index] == "body" and is_sentence)
+        if len(text) >= _PROSE:
+            seen.add(text)  # a second copy is there for printers or phones
 
 
 def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
@@ -132,8 +137,8 @@ def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
     if block.element.tag == "figcaption":
         return "caption"
     kind = kind_by_wording(text) if len(text) <= 200 else None
-    if kind is not None:
-        return kind
+    if kind is not None and not (has_prose and is_office(text)):
+        return kind  # offices and names below the lead are those that it lists
     is_heading = block.is_bold or block.element.tag in _HEADING_TAGS
     return "heading" if is_heading and not is_sentence and len(text) <= _MAX_HEADING else "body"
 
@@ -149,14 +154,25 @@ def _data_sheet(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
             table = next(block.element.iterancestors("table"), None)
             if table is not None:
                 tables.setdefault(table, []).append(index)
-            elif len(block.text) >= _PROSE and _SENTENCE_END.search(block.text):
+            if kinds[index] == "body" and len(block.text) >= _LEAD and is_prose(block.text):
                 break
     for indices in tables.values():
-        cells = {blocks[i].element for i in indices}
-        has_prose = any(_SENTENCE_END.search(blocks[i].text) for i in indices)
+        cells = {_cell(blocks[i].element) for i in indices}
+        has_prose = any(
+            _SENTENCE_END.search(blocks[i].text)
+            or (len(blocks[i].text) >= _LEAD and is_prose(blocks[i].text))
+            for i in indices
+        )
         if len(cells) >= _MIN_CELLS and not has_prose:
             for i in indices:
                 kinds[i] = "byline" if kinds[i] == "byline" else "chrome"
+
+
+def _cell(element: HtmlElement) -> HtmlElement:
+    """Give the table cell that holds ``element``, which may be one itself."""
+    if element.tag in ("td", "th"):
+        return element
+    return next(element.iterancestors("td", "th"), element)
 
 
 def _captions(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:

@@ -72,6 +72,9 @@ def roles(
     prose = [index for index, kind in enumerate(kinds) if kind == "body"]
     if prose:
         _settle_tail(page, prose[-1])
+        for index in range(prose[0] + 1, prose[-1]):
+            if kinds[index] == "byline" and is_office(page.text(index)):
+                kinds[index] = "body"  # one of those that the text lists
         _settle_head(page, prose[0], is_titled=bool(title))
     else:
         _settle_without_prose(page)
