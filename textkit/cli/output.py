@@ -59,22 +59,31 @@ def write_each(
                 complain(f"{entry.id}: {entry.error}")
                 failed += 1
             elif form == "json":
-                write(json.dumps(record(entry.id, entry.document), ensure_ascii=False) + "\n")
+                write(_json_line(record(entry.id, entry.document)))
             else:
                 write(("\n" if written else "") + text(entry.id, entry.document, style) + "\n")
                 written += 1
     return 1 if failed else 0
 
 
+def _json_line(record: dict[str, Any]) -> str:
+    """Return a JSON line for people and programs; a lone surrogate stays escaped as \\ud800."""
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        line = json.dumps(record)
+    return line + "\n"
+
+
 @contextlib.contextmanager
 def _opened(output: Path | None) -> Iterator[Callable[[str], object]]:
     if output is None:
-        if hasattr(
-            sys.stdout, "reconfigure"
-        ):  # a terminal or pipe in another encoding loses nothing
-            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")
+        # A terminal or pipe in another encoding would lose characters.
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         yield sys.stdout.write
         sys.stdout.flush()
     else:
         with atomic_write(output) as file:
-            yield lambda piece: file.write(piece.encode("utf-8", "surrogatepass"))
+            yield lambda piece: file.write(piece.encode("utf-8", "backslashreplace"))

@@ -31,6 +31,9 @@ from textkit.reading import read_all
 __all__ = ["Entry", "Fields", "Item", "documents", "items", "paragraph_document", "read_item"]
 
 
+_EMPTY = "is empty; there is nothing to read"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One input: its document, or the reason why there is none.
@@ -121,6 +124,8 @@ def read_item(item: Item, fields: Fields) -> Iterator[Entry]:
             yield Entry(item.name if row.id is None else row.id, document, place=row.place)
             return
         found = _articles(item)
+        if not any(document.source_text.strip() for document in found):
+            raise DataError(_EMPTY)
     except (TextkitError, OSError) as error:
         yield Entry(item.name, error=reason(error))
         return
@@ -150,15 +155,19 @@ def _in_file(found: Found, fields: Fields) -> Iterator[Item]:
     if not _is_container(suffix):
         yield Item(found.path, found.size, version=found.version)
         return
-    before = 0
+    before, is_empty = 0, True
     try:
         with open_file(found.path) as file:
             for item in _inside(file, found.path, found.size, fields):
+                is_empty = False
                 after = min(file.tell(), found.size) if not file.closed else found.size
                 yield _sized(item, max(after - before, 0))
                 before = max(after, before)
     except (TextkitError, OSError) as error:
         yield Item(found.path, error=reason(error))
+    else:
+        if is_empty:
+            yield Item(found.path, error=_EMPTY)
 
 
 def _inside(file: IO[bytes], name: str, size: int, fields: Fields) -> Iterator[Item]:
