@@ -25,14 +25,14 @@ from typing import Any
 
 import numpy as np
 
-ROOT = Path(__file__).parents[2]
-GOLD = ROOT.parent / "shared" / "gold"
-sys.path[:0] = [str(ROOT), str(ROOT / "models")]
+sys.path.insert(0, str(Path(__file__).parents[2] / "models"))
 
 from build_themes import read_rows
 
 from textkit import tag_many
 
+ROOT = Path(__file__).parents[2]
+GOLD = ROOT.parent / "shared" / "gold"
 THEMES = "energy", "ecology", "governance", "rural"
 WANTED = 8.0
 
