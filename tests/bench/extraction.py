@@ -23,6 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pages import ENCODINGS, SHAPES, Made, make_page
+from sites import DATE, SOURCE, STORIES, TEMPLATES
 
 from textkit import Document, read
 from textkit.reading.decoding import decode
@@ -141,7 +142,23 @@ def main() -> None:
     if options.real:
         score_real_pages()
         return
-    pages = made_pages(articles(options.articles), options.pages)
+    print("shapes × encodings:")
+    score_pages(made_pages(articles(options.articles), options.pages), worst=options.worst)
+    print("templates of content systems:")
+    score_pages(template_pages(), worst=options.worst)
+
+
+def template_pages() -> list[tuple[str, bytes, Made]]:
+    pages = []
+    for name, template in TEMPLATES.items():
+        for label, story in STORIES.items():
+            markup = template(story)
+            page = Made(markup, story.title, DATE, SOURCE, story.body, story.captions)
+            pages.append((f"{name} {label}", markup.encode(), page))
+    return pages
+
+
+def score_pages(pages: list[tuple[str, bytes, Made]], *, worst: bool) -> None:
     scores: dict[str, list[tuple[float, float]]] = {"textkit": []}
     titles = dates = captions = 0
     for label, data, page in pages:
@@ -152,7 +169,7 @@ def main() -> None:
         right_date = document.published == page.date
         kept = [c for c in page.captions if len(plain(c)) > 3 and plain(c) in plain(document.text)]
         titles, dates, captions = titles + right_title, dates + right_date, captions + len(kept)
-        if options.worst and (min(found) < 0.999 or not (right_title and right_date) or kept):
+        if worst and (min(found) < 0.999 or not (right_title and right_date) or kept):
             print(f"{label}: {found[0]:.3f} {found[1]:.3f} {document.title} {document.published}")
             show(document, page)
     for name, extractor in OTHERS.items():
