@@ -58,9 +58,28 @@ def test_repairs_that_do_not_make_the_text_are_not_placed() -> None:
     assert Repairs(document).of(paragraph) == []
 
 
-def test_a_sentence_with_a_flag_is_damaged() -> None:
-    (run,) = runs(PARAGRAPH, numbers={}, flags=[(24, 25)])
-    assert [(p.text, p.is_damaged) for p in run.pieces] == [(TEXT[:12], False), (TEXT[12:], True)]
+def test_a_flag_marks_what_is_damaged() -> None:
+    (run,) = runs(PARAGRAPH, numbers={}, flags=[(12, 14), (0, 11)])
+    assert [(p.text, p.is_damaged) for p in run.pieces] == [
+        (TEXT[:1], True),
+        (TEXT[1:2], False),
+        (TEXT[2:4], True),
+        (TEXT[4:], False),
+    ]
+
+
+def test_a_flag_after_a_repair_stands_where_the_text_moved_to() -> None:
+    repair = Repair("pinyin", 1, 8, "戰(zhàn)", "战")
+    paragraph = Paragraph("全战疫?。", "body", 0, 11)
+    (run,) = runs(paragraph, numbers={}, repairs=[(1, repair)], flags=[(9, 10)])
+    assert [p.text for p in run.pieces if p.is_damaged] == ["?"]
+
+
+def test_a_flag_marks_its_sentence_where_repairs_are_not_placed() -> None:
+    sentences = (Sentence("全县。", 0, 9), Sentence("好。", 9, 11))
+    paragraph = Paragraph("全县。好。", "body", 0, 11, sentences)
+    (run,) = runs(paragraph, numbers={}, flags=[(3, 4)])
+    assert [(p.text, p.is_damaged) for p in run.pieces] == [("全县。", True), ("好。", False)]
 
 
 spans = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sorted)

@@ -109,11 +109,7 @@ def runs(
     """
     sentences = _placed(paragraph)
     quoted = [(*span, numbers[key]) for key, span in sentences.items() if key in numbers]
-    damaged = [
-        span
-        for key, span in sentences.items()
-        if any(start < key[1] and key[0] < end for start, end in flags)
-    ]
+    damaged = _damaged(paragraph, sentences, repairs, flags)
     fixed = {(at, at + len(repair.after)): repair for at, repair in repairs}
     cuts = {0, len(paragraph.text)}
     for start, end in [*fixed, *damaged, *((h.start, h.end) for h in hints)]:
@@ -144,6 +140,33 @@ def _placed(paragraph: Paragraph) -> dict[tuple[int, int], tuple[int, int]]:
             at = start + len(sentence.text)
             spans[sentence.start, sentence.end] = (start, at)
     return spans
+
+
+def _damaged(
+    paragraph: Paragraph,
+    sentences: Mapping[tuple[int, int], tuple[int, int]],
+    repairs: Sequence[tuple[int, Repair]],
+    flags: Iterable[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Return what is damaged in the clean text: to the character where the repairs are placed."""
+    growth = sum(len(r.after) - len(r.before) for _, r in repairs)
+    is_exact = paragraph.end - paragraph.start + growth == len(paragraph.text)
+    found = []
+    for start, end in flags:
+        if end <= paragraph.start or paragraph.end <= start:
+            continue
+        if is_exact:
+            found.append((_clean(start, paragraph, repairs), _clean(end, paragraph, repairs)))
+        else:
+            found += [span for key, span in sentences.items() if start < key[1] and key[0] < end]
+    return found
+
+
+def _clean(place: int, paragraph: Paragraph, repairs: Sequence[tuple[int, Repair]]) -> int:
+    """Return where a place of the source stands in the clean text."""
+    at = place - paragraph.start
+    at += sum(len(r.after) - len(r.before) for _, r in repairs if r.end <= place)
+    return min(max(at, 0), len(paragraph.text))
 
 
 def _grouped(
