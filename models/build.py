@@ -1,4 +1,4 @@
-"""Train the models that ship: ``python models/build.py [themes] [ranker]``.
+"""Train the models that ship: ``python models/build.py [themes] [ranker] [words]``.
 
 Reads ``seeds/`` and the labelled data in ``../shared/gold`` beside the checkout, writes
 ``models/``. The same data and library versions give the same files.
@@ -21,11 +21,12 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
 
 from build_ranker import build_ranker
 from build_themes import build_themes
+from build_words import build_words
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 GOLD = HERE.parent.parent / "shared" / "gold"
-BUILDERS = {"themes": build_themes, "ranker": build_ranker}
+BUILDERS = {"themes": build_themes, "ranker": build_ranker, "words": build_words}
 
 
 def digest(path: Path) -> str:

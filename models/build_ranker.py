@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import KFold, cross_val_score
 
+from textkit.document import Document
 from textkit.models import Card, save
 from textkit.summary.ranker import SentenceRanker
-from textkit.summary.references import read_references
+from textkit.summary.references import Reference, read_references
 
 N_FOLDS = 10
 
@@ -50,11 +51,12 @@ def build_ranker(
 ) -> None:
     """Train and save the ranker with its card."""
     files = [gold / "summaries-train.jsonl", seeds / "summaries" / "articles.jsonl"]
-    documents, references = [], []
+    documents: list[Document] = []
+    references: list[Reference] = []
     for path in files:
-        for document, reference in zip(*read_references(path), strict=True):
-            documents.append(document)
-            references.append(reference)
+        labelled = read_references(path)
+        documents += labelled.documents
+        references += labelled.references
     folds = KFold(N_FOLDS, shuffle=True, random_state=0)
     held_out = cross_val_score(SentenceRanker(), documents, references, cv=folds)
     model = SentenceRanker().fit(documents, references).model_

@@ -17,7 +17,8 @@ ARTICLES = ROOT / "seeds" / "summaries" / "articles.jsonl"
 
 
 def test_it_ranks_documents_it_has_not_seen() -> None:
-    documents, references = read_references(ARTICLES)
+    labelled = read_references(ARTICLES)
+    documents, references = labelled.documents, labelled.references
     ranker = SentenceRanker().fit(documents[:25], references[:25])
     held_out = documents[25:], references[25:]
     untrained = SentenceRanker(alpha=1e9).fit(documents[:25], references[:25])
@@ -28,13 +29,15 @@ def test_it_ranks_documents_it_has_not_seen() -> None:
 
 
 def test_the_same_data_give_the_same_model() -> None:
-    documents, references = (part[:5] for part in read_references(ARTICLES))
+    labelled = read_references(ARTICLES)
+    documents, references = labelled.documents[:5], labelled.references[:5]
     first, second = (SentenceRanker().fit(documents, references).model_ for _ in range(2))
     np.testing.assert_array_equal(first.weights, second.weights)
 
 
 def test_scikit_learn_can_search_it() -> None:
-    documents, references = (part[:6] for part in read_references(ARTICLES))
+    labelled = read_references(ARTICLES)
+    documents, references = labelled.documents[:6], labelled.references[:6]
     search = GridSearchCV(SentenceRanker(), {"alpha": [50.0, 500.0]}, cv=2)
     search.fit(documents, references)
     assert search.best_params_["alpha"] in (50.0, 500.0)

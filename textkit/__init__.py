@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from textkit.models import load, save
     from textkit.reading import read, read_all
     from textkit.reading.sentences import split_sentences
+    from textkit.summary.evaluation import evaluate_summaries
+    from textkit.summary.explaining import score_sentences
+    from textkit.summary.keywords import keywords
+    from textkit.summary.options import SummaryOptions
+    from textkit.summary.quotes import Summary
     from textkit.summary.ranker import SentenceRanker
-    from textkit.summary.summarizing import Summary, summarize
+    from textkit.summary.summarizing import summarize
     from textkit.themes.classifier import ThemeClassifier
     from textkit.themes.evaluation import evaluate
     from textkit.themes.evidence import explain
@@ -32,17 +37,21 @@ _HOMES = {
     "Paragraph": "textkit.document",
     "Sentence": "textkit.document",
     "SentenceRanker": "textkit.summary.ranker",
-    "Summary": "textkit.summary.summarizing",
+    "Summary": "textkit.summary.quotes",
+    "SummaryOptions": "textkit.summary.options",
     "TextkitError": "textkit.errors",
     "ThemeClassifier": "textkit.themes.classifier",
     "evaluate": "textkit.themes.evaluation",
+    "evaluate_summaries": "textkit.summary.evaluation",
     "explain": "textkit.themes.evidence",
+    "keywords": "textkit.summary.keywords",
     "load": "textkit.models",
     "near_duplicates": "textkit.corpus.duplicates",
     "process": "textkit.corpus.processing",
     "read": "textkit.reading",
     "read_all": "textkit.reading",
     "save": "textkit.models",
+    "score_sentences": "textkit.summary.explaining",
     "split_sentences": "textkit.reading.sentences",
     "summarize": "textkit.summary.summarizing",
     "summarize_batch": "textkit.corpus.batches",
@@ -60,16 +69,20 @@ __all__ = [
     "Sentence",
     "SentenceRanker",
     "Summary",
+    "SummaryOptions",
     "TextkitError",
     "ThemeClassifier",
     "evaluate",
+    "evaluate_summaries",
     "explain",
+    "keywords",
     "load",
     "near_duplicates",
     "process",
     "read",
     "read_all",
     "save",
+    "score_sentences",
     "split_sentences",
     "summarize",
     "summarize_batch",

@@ -17,7 +17,7 @@ from textkit.cli.terminal import PLAIN, Style
 from textkit.corpus.sources import Fields, documents
 from textkit.document import Document
 
-__all__ = ["complain", "write_each"]
+__all__ = ["complain", "write_each", "write_one"]
 
 
 def complain(message: str) -> None:
@@ -48,8 +48,7 @@ def write_each(
         What to write of a document: an object for programs, a string for eyes (in the style of
         the terminal that stdout is, plain elsewhere).
     """
-    if form is None:
-        form = "json" if output and output.suffix.lower() in (".jsonl", ".json") else "text"
+    form = _form(form, output)
     style = options.style() if output is None else PLAIN
     failed = 0
     written = 0
@@ -74,6 +73,25 @@ def _json_line(record: dict[str, Any]) -> str:
     except UnicodeEncodeError:
         line = json.dumps(record)
     return line + "\n"
+
+
+def write_one(
+    *,
+    output: Path | None,
+    form: str | None,
+    record: Callable[[], dict[str, Any]],
+    text: Callable[[Style], str],
+) -> None:
+    """Write the one result of all inputs, as :func:`write_each` writes one of each."""
+    style = options.style() if output is None else PLAIN
+    with _opened(output) as write:
+        write(_json_line(record()) if _form(form, output) == "json" else text(style) + "\n")
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    if form is None:
+        return "json" if output and output.suffix.lower() in (".jsonl", ".json") else "text"
+    return form
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,10 @@ from textkit.summary.selection import select
 from textkit.summary.steering import sentences_with
 from textkit.summary.table import SentenceTable
 
-__all__ = ["Member", "choose_together"]
+if TYPE_CHECKING:
+    from textkit.themes.model import ThemeModel
+
+__all__ = ["Member", "choose_together", "group_by_theme"]
 
 _POOL = 400  # best sentences that compete for a digest
 _EACH = 12  # of one document, so that a long report does not fill the pool
@@ -107,6 +111,20 @@ def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[
         score = float(scores[position])
         quotes.append(replace(quote, score=score, repeated_in=tuple(sorted(others))))
     return quotes
+
+
+def group_by_theme(
+    quotes: Sequence[Quote], *, model: ThemeModel | None = None
+) -> dict[str, list[Quote]]:
+    """Group quotes by the name of their likeliest theme; those without one come last, as 其他."""
+    from textkit.themes.tagging import theme_model
+
+    themes = theme_model(model)
+    groups: dict[str, list[Quote]] = {name: [] for name in themes.names.values()}
+    groups["其他"] = []
+    for quote, tagged in zip(quotes, themes.tag_texts([q.text for q in quotes]), strict=True):
+        groups[tagged.tags[0].name if tagged.tags else "其他"].append(quote)
+    return {name: found for name, found in groups.items() if found}
 
 
 _Place = tuple[Member, int]

@@ -35,7 +35,7 @@ _ANNOUNCES = re.compile(  # the list that follows
 )
 _ANNOUNCES_WITHIN = 36  # characters from the end
 _NUMBERED = re.compile(r"[（(]?\d")
-_CLAUSES = re.compile("[，；、：]")
+_CLAUSES = re.compile("[，；、：,;:]")
 _MEASURE = re.compile(r"\d(?![\d.]*\s*[年月日])")  # a date measures nothing: 2025年极不平凡。
 # Cues any of which makes a short sentence worth reading.
 _CONTENT = "written figures", "done", "plan", "change", "say", "order", "latin", "project"
@@ -100,7 +100,7 @@ def _is_slogan(text: str, *, opens_with_time: bool) -> bool:
     """Whether a sentence is made of short clauses without figures, or all of one length."""
     if len(text) > _SLOGAN or opens_with_time:
         return False
-    clauses = [clause for clause in re.split("[，、！。；]", text.strip("“”")) if clause]
+    clauses = [clause for clause in re.split("[，、！。；,;!]", text.strip("“”")) if clause]
     if len(clauses) < 2:
         return False
     if max(map(len, clauses)) > _SLOGAN_CLAUSE:

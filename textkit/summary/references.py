@@ -12,7 +12,7 @@ from typing import Any
 from textkit.document import Document, Sentence
 from textkit.errors import DataError
 
-__all__ = ["Reference", "Span", "is_among", "read_references"]
+__all__ = ["LabelledDocuments", "Reference", "Span", "is_among", "read_references"]
 
 Span = tuple[int, int]
 
@@ -42,7 +42,24 @@ def is_among(sentence: Sentence, spans: Sequence[Span]) -> bool:
     return any(min(sentence.end, end) - max(sentence.start, start) > half for start, end in spans)
 
 
-def read_references(path: str | os.PathLike[str]) -> tuple[list[Document], list[Reference]]:
+@dataclass(frozen=True, slots=True)
+class LabelledDocuments:
+    """Documents with their references, in the order of a file.
+
+    Parameters
+    ----------
+    ids : tuple of str or int
+        The rows' own; the number of the line where one has none.
+    documents : tuple of Document
+    references : tuple of Reference
+    """
+
+    ids: tuple[str | int, ...]
+    documents: tuple[Document, ...]
+    references: tuple[Reference, ...]
+
+
+def read_references(path: str | os.PathLike[str]) -> LabelledDocuments:
     """Read labelled documents.
 
     Parameters
@@ -50,16 +67,14 @@ def read_references(path: str | os.PathLike[str]) -> tuple[list[Document], list[
     path : path-like
         JSONL; each row has ``text``, ``sentences`` (strings that occur in the text in this order),
         ``summary``, ``extracts`` (lists of indices into ``sentences``), and maybe ``title``,
-        ``other_summaries`` and ``drop`` (indices).
+        ``other_summaries``, ``drop`` (indices) and ``id``.
 
     Returns
     -------
-    documents : list of Document
-        Read by the rules that files are read by.
-    references : list of Reference
-        In the same order.
+    LabelledDocuments
+        Documents are read by the rules that files are read by.
     """
-    documents, references = [], []
+    ids, documents, references = [], [], []
     with Path(path).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -67,13 +82,14 @@ def read_references(path: str | os.PathLike[str]) -> tuple[list[Document], list[
             try:
                 row = json.loads(line)
                 references.append(_reference(row))
+                ids.append(row.get("id", number))
                 documents.append(Document.from_text(row["text"], title=row.get("title")))
             except (ValueError, KeyError, TypeError, IndexError) as error:
                 raise DataError(
                     f"{os.fspath(path)}:{number}: not a labelled document ({error!r}); expected "
                     "text, sentences, summary and extracts"
                 ) from None
-    return documents, references
+    return LabelledDocuments(tuple(ids), tuple(documents), tuple(references))
 
 
 def _reference(row: dict[str, Any]) -> Reference:

@@ -63,7 +63,9 @@ def select(
     problem = _problem(analysis, scores, fitting, room, kept)
     chosen = problem.candidates[_climb(problem, room, most)].tolist()
     if not chosen:
-        chosen = [int(fitting[scores[fitting].argmax()])]
+        steady = fitting[~analysis.cues.openings["leaning"][fitting]]
+        rest = steady if steady.size else fitting
+        chosen = [int(rest[scores[rest].argmax()])]
     return _fill(analysis, scores, chosen, fitting, room, most)
 
 
@@ -114,7 +116,9 @@ class _Problem:
 _FLOOR = -0.03  # a sentence this far below its document's mean still is worth its room
 _OVERLAP = 0.75  # of the value of shared bigrams is lost
 _NEXT = 0.15  # of the smaller value is lost by a neighbour, which tells of the same thing
-_LEANING = 0.3  # of its value is lost by a sentence that leans on one left out
+# Of its value is lost by a sentence that leans on one left out: never alone. The annotators quoted
+# such alone in 45 of 1,338 cases, and forbidding it costs .001 of ROUGE-2; readers stumble at it.
+_LEANING = 1.01
 _IMPOSSIBLE = 1e6
 _KEPT = 1e5  # more than any sentence is worth
 _CANDIDATES = 40  # 80 changed no score by .001

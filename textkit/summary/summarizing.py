@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Unpack
 
@@ -24,7 +25,7 @@ __all__ = ["Quote", "Summary", "ranker_model", "summarize"]
 
 
 def summarize(
-    document: Document | str | list[Document | str] | tuple[Document | str, ...],
+    document: Document | str | Sequence[Document | str],
     options: SummaryOptions | None = None,
     *,
     model: RankerModel | None = None,
@@ -34,7 +35,7 @@ def summarize(
 
     Parameters
     ----------
-    document : Document, str, or list or tuple of these
+    document : Document, str, or sequence of these
         Plain text is read as a document. Several give one digest: what they repeat is quoted once
         and counted.
     options : SummaryOptions, optional
@@ -64,15 +65,11 @@ def summarize(
     ()
     """
     wanted = _changed(options, changes)
-    if isinstance(document, list | tuple):
-        documents = tuple(map(_document, document))
-    else:
-        documents = (_document(document),)
+    several = isinstance(document, Sequence) and not isinstance(document, str | bytes)
+    given: Sequence[object] = document if several else [document]  # type: ignore[assignment]
+    documents = tuple(map(_document, given))
     members = [_member(number, d, wanted, model) for number, d in enumerate(documents)]
-    if isinstance(document, list | tuple):
-        quotes = choose_together(members, wanted)
-    else:
-        quotes = _quotes(members[0], wanted)
+    quotes = choose_together(members, wanted) if several else _quotes(members[0], wanted)
     return Summary(documents, tuple(quotes))
 
 
@@ -155,8 +152,10 @@ def _best_of_sections(
     if sections[-1] == sections[0]:
         sections = analysis.sections
     best = np.zeros(len(analysis), bool)
+    leaning = analysis.cues.openings["leaning"]
     for section in np.unique(sections):
         inside = np.flatnonzero((sections == section) & wanted & analysis.quotable)
+        inside = inside[~leaning[inside]] if not leaning[inside].all() else inside
         if inside.size:
             best[inside[scores[inside].argmax()]] = True
     return best
