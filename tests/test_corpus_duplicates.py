@@ -6,7 +6,7 @@ import random
 
 import pytest
 from corpus_maker import pages, sentences
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit import near_duplicates
@@ -56,6 +56,7 @@ def test_copies_of_copies_name_the_first() -> None:
     ]
 
 
+@settings(max_examples=30)
 @given(st.lists(st.text(max_size=30), max_size=10))
 def test_what_is_repeated_stands_before(texts: list[str]) -> None:
     found = near_duplicates(texts)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from corpus_maker import write_pages
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textkit import process
@@ -146,6 +146,7 @@ def test_sqlite_holds_all_levels(
 cell = st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"])))
 
 
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -119,7 +119,7 @@ def bomb_zip(path: Path) -> Path:
 
 def bomb_tar(path: Path) -> Path:
     return make_tar(
-        path.with_suffix(".tgz"), {"bomb.txt": b"0" * 30_000_000, "good.txt": TEXT.encode()}
+        path.with_suffix(".tgz"), {"bomb.txt": b"0" * 15_000_000, "good.txt": TEXT.encode()}
     )
 
 

@@ -83,7 +83,10 @@ class Pool:
 
         jobs = cpu_count() if self.jobs < 0 else self.jobs
         self._executor = ProcessPoolExecutor(
-            max_workers=jobs, initializer=_begin_worker, env=_ONE_THREAD
+            max_workers=jobs,
+            initializer=_begin_worker,
+            initargs=(os.getpid(),),
+            env=_ONE_THREAD,
         )
         return self._executor, 2 * jobs
 
@@ -232,11 +235,11 @@ class _Inline(Executor):
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
-def _begin_worker() -> None:
+def _begin_worker(starter: int) -> None:
     if os.name != "posix":
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the whole group; our starter ends us
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
 
 
 def _end_with(starter: int) -> None:
