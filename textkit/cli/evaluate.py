@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 import click
 
 if TYPE_CHECKING:
+    from textkit.models import Model
     from textkit.themes.evaluation import Evaluation, LearningPoint
 
 __all__ = ["evaluate"]
@@ -25,6 +26,7 @@ Examples:
   textkit evaluate my.joblib test.jsonl
   textkit evaluate my.joblib labels.jsonl --curve
   textkit evaluate themes labels.csv --format json
+  textkit evaluate ranker seeds/summaries/articles.jsonl
 """
 )
 @click.argument("model", metavar="MODEL")
@@ -40,14 +42,21 @@ Examples:
 @click.option("--curve", is_flag=True, help="Train on more and more of FILE: do labels still help?")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def evaluate(model: str, data: Path, n_mistakes: int, curve: bool, form: str) -> int:
-    """Compare what a model says of labelled texts with their labels."""
+    """Compare what a model says of labelled texts with their labels.
+
+    Of a ranker, FILE holds documents with reference summaries, and its 300-character summaries of
+    them are scored by ROUGE.
+    """
     from textkit.labels import read_labelled
     from textkit.models import load
     from textkit.themes.evaluation import evaluate as evaluate_model
     from textkit.themes.evaluation import learning_curve
     from textkit.themes.tagging import theme_model
 
-    themes = theme_model(load(model))
+    loaded = load(model)
+    if loaded.kind == "ranker":
+        return _evaluate_ranker(loaded, data, form)
+    themes = theme_model(loaded)
     labelled = read_labelled(data, exclusive=themes.exclusive)
     result = evaluate_model(themes, labelled, n_mistakes=n_mistakes)
     points = learning_curve(labelled) if curve else []
@@ -55,6 +64,18 @@ def evaluate(model: str, data: Path, n_mistakes: int, curve: bool, form: str) ->
         click.echo(json.dumps(_record(result, points), ensure_ascii=False))
     else:
         click.echo("\n".join(_lines(result, points)))
+    return 0
+
+
+def _evaluate_ranker(model: Model, data: Path, form: str) -> int:
+    from textkit.summary.evaluation import evaluate_summaries
+    from textkit.summary.references import read_references
+    from textkit.summary.summarizing import ranker_model, summarize
+
+    ranker = ranker_model(model)
+    labelled = read_references(data)
+    scores = evaluate_summaries(data, [summarize(d, model=ranker) for d in labelled.documents])
+    click.echo(json.dumps(asdict(scores)) if form == "json" else str(scores))
     return 0
 
 

@@ -19,6 +19,7 @@ from textkit.summary.selection import select
 from textkit.summary.steering import about_query, about_themes, sentences_with
 
 if TYPE_CHECKING:
+    from textkit.models import Model
     from textkit.summary.model import RankerModel
 
 __all__ = ["Quote", "Summary", "ranker_model", "summarize"]
@@ -171,14 +172,14 @@ def _lead(
     return [int(i) for i in usable[: min(max(n_fitting, 1), most or len(usable))]]
 
 
-def ranker_model(model: RankerModel | None) -> RankerModel:
+def ranker_model(model: Model | None) -> RankerModel:
     """Return ``model``, or the shipped one for None."""
     from textkit.summary.model import RankerModel
 
     if model is None:
         from textkit.models import default
 
-        found = default("ranker")
+        found: object = default("ranker")
     else:
         found = model
     if not isinstance(found, RankerModel):
