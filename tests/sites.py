@@ -502,11 +502,91 @@ def bureau(story: Story) -> str:
     )
 
 
+def clinic(story: Story) -> str:
+    body = story.render(
+        '<div style="text-indent:2em">{}</div>',
+        pic='<div style="text-align:center">{img}</div><div style="text-align:center">{}</div>',
+        bare='<div style="text-align:center">{img}</div>',
+    )
+    return page(
+        story,
+        f"""<div class="tel">24小时急救电话：120</div><div class="ks"><div>内科</div><div>外科</div><div>妇产科</div><div>儿科</div><div>中医科</div><div>急诊科</div><div>影像科</div></div>
+<div class="box"><div class="hd">医院新闻 <span>NEWS</span></div><div class="tt">{story.title}</div><div class="ss">发布者：宣传科 发布时间：2023-08-13 阅读：96次 来源：{SOURCE}</div><div class="cc">{body}</div><div class="ff">撰稿：李敏　摄影：王刚　审核：赵强</div><div class="up">上一篇 {a(_OTHERS[0])}</div><div class="up">下一篇 {a(_OTHERS[1])}</div></div>
+<div class="ft"><div>医院地址：清河县健康路66号（市民广场对面）</div><div>乘车路线：乘1路、5路、8路公交车到县医院站下车即到</div><div>冀ICP备12000001号</div></div>""",
+        site="清河县中医院",
+    )
+
+
+def plugin_account(story: Story) -> str:
+    body = story.render(
+        "<section><section><section><p><span><span>{}</span></span></p></section></section></section><section><br></section>",
+        h="<section><p><strong><span>{}</span></strong></p></section>",
+        pic='<section>{img}</section><section><span style="font-size:12px">△{}</span></section>',
+        bare="<section>{img}</section>",
+    )
+    return page(
+        story,
+        f"""<div id="js_article"><h1 id="activity-name">{story.title}</h1><div id="meta_content"><span>清河医保</span> <em id="publish_time">2023-08-13 07:30</em> <em>河北</em></div><div class="rich_media_content" id="js_content"><section><p>↑↑↑点击上方蓝字，关注我们</p></section><section><p>阅读本文大概需要3分钟</p></section>{body}<section><p>- END -</p></section><section><p>内容来源：{SOURCE}</p></section><section><p>图文：李敏</p></section><section><p>往期推荐</p></section><section><p>{a("● 医保报销比例有变化")}</p></section><section><p>{a("● 这些药品纳入医保")}</p></section><section><p>点个<strong>在看</strong>你最好看</p></section></div><p>阅读 1523</p><p>赞 分享 在看 写下你的留言</p></div>""",
+        site="",
+    )
+
+
+def department(story: Story) -> str:
+    body = story.render('<p class="p0" style="text-indent:24pt"><span>{}</span></p>')
+    return page(
+        story,
+        f"""<table class="head"><tr><td><b>清河职业学院机械系</b></td></tr></table><table><tr><td><ul><li>系部概况</li><li>师资队伍</li><li>专业设置</li><li>学生工作</li><li>招生就业</li><li>下载中心</li></ul></td><td><table><tr><td class="titlestyle">{story.title}</td></tr><tr><td><span class="timestyle">2023-08-13 16:40</span>&nbsp;<span class="authorstyle">李敏</span>&nbsp;{SOURCE}&nbsp;&nbsp;(点击次数：<span>33</span>)</td></tr><tr><td class="contentstyle">{body}</td></tr><tr><td>【<a>关闭窗口</a>】</td></tr></table></td></tr></table><p>版权所有 清河职业学院机械工程系</p>""",
+        site="机械系",
+    )
+
+
+def app(story: Story) -> str:
+    body = story.render("<p>{}</p>")
+    return page(
+        story,
+        f"""<div class="h5"><div class="nav-bar"><span>＜</span><span>新闻详情</span></div><h1>{story.title}</h1><div class="meta"><img src="tx.png" width="30"><span>{SOURCE}</span><span>2023-08-13 20:15</span><span class="follow">+关注</span></div><div class="con">{body}</div><div class="tip">— 已经到底了 —</div><div class="cmt"><div>全部评论(2)</div><div>匿名网友</div><div>家乡越来越好了，点赞！</div><div>08-13 21:00 河北</div><div>清河人</div><div>希望多修几条路，方便大家出行。</div><div>08-13 22:10 河北</div></div><div class="bar">写评论… 2 36</div></div>""",
+        site="",
+    )
+
+
+def definition_list(story: Story) -> str:
+    body = story.render("<p>{}</p>")
+    return page(
+        story,
+        f"""<dl class="art"><dt><h2>{story.title}</h2></dt><dd class="inf"><label>发表日期：</label>2023年8月13日 <label>出处：</label>{SOURCE} 　【编辑录入：办公室】</dd><dd class="con">{body}</dd><dd class="rel"><h5>【相关文章】</h5>{news(4)}</dd></dl><dl class="side"><dt>推荐文章</dt><dd>{news(5)}</dd></dl><div>{foot()}</div>""",
+    )
+
+
+def policy(story: Story) -> str:
+    body = story.render('<p style="font-size:16pt">{}</p>')
+    return page(
+        story,
+        f"""<div class="w1200"><div class="loc"><span>您现在的位置：</span>{a("首页")}<span>></span>{a("政策")}</div><div class="zcjd"><b>政策原文：</b>{a("关于印发办法的通知")}</div><h1>{story.title}</h1><div class="xx"><span class="ly">【信息来源：{SOURCE}】</span><span class="sj">【发布时间：2023-08-13】</span><span class="zt">【字号：大 中 小】</span></div><div class="zw">{body}<p>附件：<a href="1.doc">1.登记表.doc</a></p><p><a href="2.pdf">2.流程图.pdf</a></p></div><div class="ewm"><img src="e.png"><span>扫一扫,手机打开当前页面</span></div><div class="share"><span>分享:</span></div><div class="wj"><p>您觉得本条信息是否有用？</p><p>有用 一般 没用</p></div></div>{foot()}""",
+    )
+
+
+def abstract_box(story: Story) -> str:
+    body = story.render("<p>&emsp;&emsp;{}</p>")
+    return page(
+        story,
+        f"""<div class="nav">{menu()}</div><div class="article"><h1>{story.title}</h1><div class="info">2023-08-13 08:20:11　清河新闻网　来源：{SOURCE}　责任编辑：李敏　<a>评论</a></div><div class="abs"><b>[摘要]</b>{next(text for kind, text in story.items if kind in ("p", "line"))[:36]}……</div><div class="art-con">{body}<p>（清河新闻网记者李敏 通讯员王刚）</p></div><p class="kw">关键词：清河；民生；发展</p><p class="ed">编辑：李敏 [纠错]</p><div class="copy">本网站所刊登的清河新闻网各种新闻、信息和各种专题专栏资料，均为清河新闻网版权所有，未经协议授权，禁止下载使用。</div><h3>图片推荐</h3><ul>{news(4, form="<li><img src=x.jpg><p>{0}</p></li>")}</ul></div>""",
+        site="清河新闻网",
+    )
+
+
+def centred(story: Story) -> str:
+    body = story.render("<p>　　{}")
+    return page(
+        story,
+        f"""<center><h3>{story.title}</h3></center><center><font size=2>（{SOURCE}　2023年8月13日）</font></center><hr>{body}<hr><center><a href=index.htm>返回</a></center>""",
+    )
+
+
 TEMPLATES: dict[str, Callable[[Story], str]] = {
     made.__name__: made
     for made in (
         trs, jcms, vsb, dedecms, ecms, wordpress, ueditor, wechat, people, xinhua, founder,
         portal2005, media_centre, hospital, school, disclosure, literary, phone_copy, print_copy,
-        banners, word, forum, aspx, mixed, bureau,
+        banners, word, forum, aspx, mixed, bureau, clinic, plugin_account, department, app, definition_list, policy, abstract_box, centred,
     )
 }  # fmt: skip

@@ -25,7 +25,7 @@ _AUTHOR_NAMES = ("author", "article:author", "dc.creator")
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _SOURCE = re.compile(
-    r"(?:来源|來源|来自|稿源|信息来源|发布机构|发布单位|供稿单位)\s*[:：丨|]\s*([^\s|｜:：\[\]【】，。]{2,30})"
+    r"(?:来源|來源|来自|出处|稿源|信息来源|发布机构|发布单位|供稿单位)\s*[:：丨|]\s*([^\s|｜:：\[\]【】，。]{2,30})"
 )
 # Labels that follow a source without a space between.
 _LABEL_AFTER = re.compile(
@@ -36,6 +36,7 @@ _NOT_SOURCE = re.compile(
     r"来源|作者|编辑|发布|发表|最后更新|更新|时间|日期|浏览|阅读|点击|次数|字号|字体|原创|评论|分享|收藏|打印|举报|"
     r"优质|我有话说|收藏本文|(?<!\S)[大中小](?!\S)|[（(][^（）()]*[）)]|[\d:：|｜,，.【】\[\]+]+万?|A[+-]?"
 )
+_IN_BRACKETS = re.compile(r"^[（(]([^（）()]*)[）)]$")
 _SEPARATOR = re.compile(r"\s*[_|｜—–－]+\s*|\s+-+\s+|-+(?=[^-]*$)")
 _SITE = re.compile(r"(?:网|网站|政府|频道|新闻|客户端|首页|门户|中心|平台)$")
 _HEADING_TAGS = {"h1": 0.5, "h2": 0.4, "h3": 0.3, "h4": 0.2}
@@ -218,9 +219,10 @@ def _labelled_source(blocks: Sequence[Block]) -> str | None:
 def _source_beside_date(head: Sequence[Block]) -> str | None:
     for block in head:
         if FULL_DATE.search(block.spaced) and len(block.text) <= 60:
-            rest = " ".join(_NOT_SOURCE.sub(" ", block.spaced).split())
-            if 2 <= len(rest) <= 16 and " " not in rest and not is_name(rest):
-                return rest
+            words = _NOT_SOURCE.sub(" ", _IN_BRACKETS.sub(r"\1", block.spaced)).split()
+            words = [word for word in words if not is_name(word)]
+            if len(words) == 1 and 2 <= len(words[0]) <= 16:
+                return words[0]
     return None
 
 

@@ -26,11 +26,12 @@ _ORIGINAL_TITLE = re.compile(r"[（(]?\s*(?:本文)?原(?:标题|题|文标题)\
 _PROMOTION = re.compile(
     r"[（(【]?(?:本文来自.*(?:下载|关注)|点击(?:进入|下方|查看|上方|蓝字|投票)|此前报道[:：]|相关报道[:：]|更多.{0,20}请(?:下载|关注|点击)"
     r"|返回\S{2,8}[,，]\s*查看更多|看都看完了|戳|长按|识别二维码)|.*(?:扫描|扫码|识别|长按).{0,8}(?:二维码|关注)|.*(?:下载|关注).{0,16}(?:APP|客户端|公众号|官方微信)"
-    r"|.*【点击[^】]{1,6}】|\W*(?:the\s)?end\W*$",
+    r"|.*【点击[^】]{1,6}】|\W*(?:the\s)?end\W*$"
+    r"|阅读(?:本文|全文).{0,8}分钟|(?:\S{0,12}[,，])?(?:请|欢迎|记得|别忘了?)?(?:点个?|点亮|给个).{0,3}(?:赞|在看)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"[（(\[【]?\s*(?:本文|文章)?(?:责任编辑|责编|编辑|校对|审核|监制|来源|初审|复审|终审|一审|二审|三审|值班|"
+    r"[（(\[【]?\s*(?:本文|文章)?(?:责任编辑|责编|编辑|校对|审核|监制|(?:内容|素材)?来源|出处|初审|复审|终审|一审|二审|三审|值班|"
     r"编审|主编|出品|供稿|采写|撰文|统筹|值班编委)\s*[:：|丨/｜]"
 )
 # Where the foot of a page begins; what comes below is furniture unless much of the article does.
@@ -47,6 +48,11 @@ _MAX_HEADING = 45
 _SHORT_LINE = 25
 _MIN_CELLS = 4
 _PROSE = 40  # a line of this length that ends a sentence is running text
+_ABSTRACT = re.compile(
+    r"[\[［【（(]?(?:内容)?(?:摘要|提要|导读|导语|核心提示)[\]］】）)]?\s*[:：]?\s*"
+)
+_MIN_QUOTED = 6  # code points; where no label says what a line is, it takes more
+_MAX_ABOVE = 3  # lines of the text among which an abstract stands
 _LEAD = 20  # one of this length that reads as prose has begun the text
 _MAX_NAME = 14  # a caption of one short sentence, as 搜救现场。 is
 
@@ -72,6 +78,7 @@ def block_kinds(blocks: Sequence[Block], body: Body, *, title: range) -> list[Ki
     _bylines_above(blocks, kinds, title)
     _content(blocks, kinds, body.furniture)
     _data_sheet(blocks, kinds)
+    _abstract(blocks, kinds)
     _captions(blocks, kinds)
     _tail(blocks, kinds)
     return kinds
@@ -141,6 +148,20 @@ def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
         return kind  # offices and names below the lead are those that it lists
     is_heading = block.is_bold or block.element.tag in _HEADING_TAGS
     return "heading" if is_heading and not is_sentence and len(text) <= _MAX_HEADING else "body"
+
+
+def _abstract(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
+    """Take a line above the text that only repeats a stretch of it for furniture."""
+    body = [index for index, kind in enumerate(kinds) if kind == "body" and blocks[index].text]
+    for at, index in enumerate(body[:_MAX_ABOVE]):
+        text = blocks[index].text
+        quoted = _ABSTRACT.sub("", text).rstrip("…. 。")
+        below = (blocks[i].text for i in body[at + 1 :])
+        is_labelled = _ABSTRACT.match(text) is not None
+        if len(quoted) >= (_MIN_QUOTED if is_labelled else _LEAD) and any(
+            quoted in other and text != other for other in below
+        ):
+            kinds[index] = "chrome"
 
 
 def _data_sheet(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
