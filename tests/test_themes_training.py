@@ -199,3 +199,18 @@ def test_card_says_what_it_was_made_of(tmp_path: Path) -> None:
 def test_labelled_data_are_taken_as_they_are() -> None:
     rows = tuple(LabelledText(row["text"], (row["label"],)) for row in split(2)[0])
     assert train(LabelledData(rows, exclusive=True)).exclusive
+
+
+def test_few_labels_are_as_sure_as_they_are_right() -> None:
+    few, rest = split(8)
+    model = train(few)
+    surest = model.probabilities([row["text"] for row in rest]).max(1).mean()
+    assert surest == pytest.approx(accuracy(model, rest), abs=0.08)
+
+
+def test_unknown_ngrams_do_not_weigh_in_a_model_of_few_labels() -> None:
+    model = train(split(2)[0])
+    text = "点球大战门将神扑"
+    np.testing.assert_allclose(
+        model.logits([text]), model.logits([f"{text}\ue000\ue001\ue000"]), atol=1e-3
+    )

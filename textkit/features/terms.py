@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from textkit.features.codes import encode
 from textkit.features.ngrams import NgramTable, Vocabulary
 
-__all__ = ["Terms", "count_ngrams", "load_terms"]
+__all__ = ["RAREST", "Terms", "count_ngrams", "load_terms"]
 
-_RAREST = 2e-5  # share of texts that an n-gram has which was in none: the corpus has 52,000 texts
+RAREST = 2e-5  # share of texts that an n-gram has which was in none: the corpus has 52,000 texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class Terms:
             NgramTable(np.array(keys["three"], np.uint64)),
         )
         vectors = np.zeros((sum(vocabulary.sizes), self.vectors.shape[1]), np.float32)
-        share = np.full(sum(vocabulary.sizes), _RAREST)
+        share = np.full(sum(vocabulary.sizes), RAREST)
         before = after = 0
         for n_before, n_after in zip(self.vocabulary.sizes, vocabulary.sizes, strict=True):
             vectors[after + 1 : after + n_before] = self.vectors[before + 1 : before + n_before]
             share[after + 1 : after + n_before] = self.share[before + 1 : before + n_before]
             before, after = before + n_before, after + n_after
-        return Terms(vocabulary, vectors, np.maximum(share, _RAREST))
+        return Terms(vocabulary, vectors, np.maximum(share, RAREST))
 
 
 @cache

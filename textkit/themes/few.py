@@ -18,7 +18,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from textkit.features.terms import Terms, count_ngrams, load_terms
+from textkit.features.terms import RAREST, Terms, count_ngrams, load_terms
 from textkit.themes.model import ThemeModel, squash
 from textkit.themes.targets import Targets
 from textkit.themes.thresholds import choose_threshold, unsure_band
@@ -226,7 +226,13 @@ class _Space:
         # The root of both beats either: few texts know their genre, many the language.
         here = np.log((1 + n_texts) / (1 + df)) + 1
         self.idf = np.sqrt(here * -np.log(self.terms.share))
-        shrink = sp.diags(1 / np.sqrt(_SMOOTH + counts @ self.idf**2))
+        # The first column of each length stands for what is unknown or no n-gram: it weighs nothing.
+        sizes = self.terms.vocabulary.sizes
+        self.idf[[0, sizes[0], sizes[0] + sizes[1]]] = 0.0
+        # N-grams of one text alone are unknown where it is left out, and do not count there.
+        own = (df < 2) & (self.terms.share <= RAREST)
+        self.squares = np.where(own, 0.0, self.idf**2)
+        shrink = sp.diags(1 / np.sqrt(_SMOOTH + counts @ self.squares))
         ngrams = (shrink @ counts @ sp.diags(self.idf)).tocsr()
         meanings = np.asarray(shrink @ (counts @ self.terms.vectors), float)
         self.scale_ngrams = 1 / max(np.sqrt(ngrams.multiply(ngrams).sum() / n_texts), 1e-9)
@@ -255,7 +261,7 @@ class _Space:
         low, high = unsure_band(logits[judged], yes, known, threshold)
         model = ThemeModel(
             self.terms.vocabulary,
-            weights=np.vstack([weights, self.idf**2]).astype(np.float16).astype(np.float32),
+            weights=np.vstack([weights, self.squares]).astype(np.float16).astype(np.float32),
             bias=bias,
             stack=stack,
             thresholds=np.full(n_themes, _sigmoid(threshold)),
