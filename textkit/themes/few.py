@@ -226,7 +226,7 @@ class _Space:
         # The root of both beats either: few texts know their genre, many the language.
         here = np.log((1 + n_texts) / (1 + df)) + 1
         self.idf = np.sqrt(here * -np.log(self.terms.share))
-        # The first column of each length stands for what is unknown or no n-gram: it weighs nothing.
+        # The first column of each length is of what is unknown or no n-gram: it weighs nothing.
         sizes = self.terms.vocabulary.sizes
         self.idf[[0, sizes[0], sizes[0] + sizes[1]]] = 0.0
         # N-grams of one text alone are unknown where it is left out, and do not count there.
