@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import contextlib
 import random
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -97,6 +99,16 @@ def test_spans_and_repairs_explain_the_seeds() -> None:
 def test_what_is_no_source_is_a_type_error(source: Any) -> None:
     with pytest.raises(TypeError, match="expected"):
         read(source)
+
+
+def test_clean_text_loads_nothing_heavy() -> None:
+    program = (
+        "import sys, textkit; textkit.read(sys.argv[1]);"
+        "print({'opencc', 'pypinyin', 'lxml', 'chardet', 'pypdfium2'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", program, str(ARTICLES[0])]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_text_must_be_text() -> None:

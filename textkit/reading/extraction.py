@@ -81,9 +81,9 @@ def extract_all(
         if format in ("jsonl", "csv"):
             for row in read_rows(decoded.text, format):
                 page = _page_of_text(row.text, sniff_text(row.text))
-                yield Extracted(
-                    replace(page, title=row.title or page.title), format, decoded.encoding
-                )
+                if row.title:
+                    page = replace(page, title=row.title)
+                yield Extracted(page, format, decoded.encoding)
         else:
             yield Extracted(_page_of_text(decoded.text, format), format, decoded.encoding)
 

@@ -211,7 +211,9 @@ class _Walk:
             text = _SPACE.sub(" ", part).strip()
             if not text and not self.n_images:
                 continue
-            spaced = _SPACE.sub(" ", " ".join(self.pieces)).strip() if len(text) <= _SHORT else text
+            spaced = text
+            if len(self.pieces) > 1 and len(text) <= _SHORT:
+                spaced = _SPACE.sub(" ", " ".join(self.pieces)).strip()
             share = len(part) / len(shown) if shown else 1.0
             yield Block(
                 text,

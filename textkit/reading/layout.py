@@ -61,8 +61,8 @@ def layout(page: Page, *, split: bool = True) -> list[Document]:
             paragraphs.append(paragraph)
             repairs += changes
             at += 1
-        document = _document(page, paragraphs, repaired, is_only=len(starts) == 1)
-        documents.append(replace(document, repairs=tuple(repairs)))
+        is_only = len(starts) == 1
+        documents.append(_document(page, paragraphs, repaired, repairs, is_only=is_only))
     return documents
 
 
@@ -86,7 +86,12 @@ def _retitle(kinds: list[Kind], start: int, end: int) -> None:
 
 
 def _document(
-    page: Page, paragraphs: Sequence[Paragraph], repaired: Repaired, *, is_only: bool
+    page: Page,
+    paragraphs: Sequence[Paragraph],
+    repaired: Repaired,
+    repairs: Sequence[Repair],
+    *,
+    is_only: bool,
 ) -> Document:
     kinds = [paragraph.kind for paragraph in paragraphs]
     texts = [simplified(p.text) if p.kind == "byline" else p.text for p in paragraphs]
@@ -102,5 +107,6 @@ def _document(
         author=(page.author if is_only else None) or find_author(texts, kinds),
         paragraphs=tuple(paragraphs),
         source_text=page.text,
+        repairs=tuple(repairs),
         flags=tuple(flags),
     )
