@@ -4,6 +4,8 @@ import json
 
 import pytest
 from conftest import ARTICLES
+from hypothesis import given
+from hypothesis import strategies as st
 
 from textkit import Document, SummaryOptions, read_all, score_sentences, summarize
 from textkit.summary.digest import group_by_theme
@@ -112,3 +114,25 @@ def test_reasons_are_named() -> None:
     weights = [abs(reason.weight) for reason in scored[1].reasons]
     assert weights == sorted(weights, reverse=True)
     assert score_sentences("") == []
+
+
+@given(
+    st.lists(st.lists(st.sampled_from([ENERGY, GOVERNANCE, RURAL, ROAD]), max_size=5), max_size=6),
+    st.integers(25, 120),
+)
+def test_a_digest_stays_within_its_budget(pages: list[list[str]], max_chars: int) -> None:
+    digest = summarize(["\n".join(page) for page in pages], max_chars=max_chars)
+    texts = [q.text for q in digest.sentences]
+    assert len(digest.text) <= max_chars or len(texts) == 1
+    assert len(set(texts)) == len(texts)
+    places = [(q.document, q.start) for q in digest.sentences]
+    assert places == sorted(places)
+    assert bool(texts) == any(pages)
+
+
+def test_a_digest_hears_every_document() -> None:
+    long = "\n".join(
+        f"{town}新修公路{n}公里，改造桥梁{n}座。" for n, town in enumerate("甲乙丙丁", 20)
+    )
+    digest = summarize([long, ENERGY], max_sentences=2)
+    assert {quote.document for quote in digest.sentences} == {0, 1}

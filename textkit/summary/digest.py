@@ -26,6 +26,7 @@ __all__ = ["Member", "choose_together", "group_by_theme"]
 _POOL = 400  # best sentences that compete for a digest
 _EACH = 12  # of one document, so that a long report does not fill the pool
 _SAME = 0.7  # share of the larger sentence's bigrams from which one repeats the other
+_AGAIN = 0.6  # of its score keeps a sentence for each better one of its document
 _REPEATED = 0.05  # added to the score for each doubling of the documents that say it
 
 
@@ -85,7 +86,8 @@ def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[
     analysis = analyse_table(
         SentenceTable(
             tuple(member.analysis.table.sentences[i] for member, i in pool),
-            np.array([member.analysis.table.lengths[i] for member, i in pool], np.intp),
+            # Each document's quotes stand on a line of their own, and its end counts too.
+            np.array([member.analysis.table.lengths[i] + 1 for member, i in pool], np.intp),
             np.arange(len(pool)),
             np.zeros(len(pool), np.intp),
         )
@@ -93,11 +95,11 @@ def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[
     together = Member(0, analysis, scores, np.ones(len(pool), bool))
     # By the root of their length, so that several documents speak rather than one long sentence.
     lengths = analysis.table.lengths
-    scores_by_root = scores * np.sqrt(np.median(lengths) / lengths)
+    weights = np.sqrt(np.median(lengths) / lengths) * _AGAIN ** _places_in_document(pool, scores)
     room = options.room(sum(int(member.analysis.table.lengths.sum()) for member in members))
     chosen = select(
         analysis,
-        scores_by_root,
+        np.where(scores > 0, scores * weights, scores),
         max_chars=room,
         max_sentences=options.max_sentences,
         among=analysis.quotable,
@@ -111,6 +113,19 @@ def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[
         score = float(scores[position])
         quotes.append(replace(quote, score=score, repeated_in=tuple(sorted(others))))
     return quotes
+
+
+def _places_in_document(
+    pool: Sequence[tuple[Member, int]], scores: NDArray[np.float64]
+) -> NDArray[np.intp]:
+    """Return how many sentences of its document are better than each."""
+    places = np.zeros(len(pool), np.intp)
+    seen: defaultdict[int, int] = defaultdict(int)
+    for position in np.argsort(-scores, kind="stable"):
+        number = pool[position][0].number
+        places[position] = seen[number]
+        seen[number] += 1
+    return places
 
 
 def group_by_theme(

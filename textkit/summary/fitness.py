@@ -40,6 +40,8 @@ _MEASURE = re.compile(r"\d(?![\d.]*\s*[年月日])")  # a date measures nothing:
 # Cues any of which makes a short sentence worth reading.
 _CONTENT = "written figures", "done", "plan", "change", "say", "order", "latin", "project"
 _SHORT_HEADING, _NUMBERED_HEADING = 20, 45  # the longest run-in headings of the training documents
+_OCCASION = re.compile(r"(?:今年|\d{4}年)是.{0,40}(?:之年|周年|第一年)")  # one in ten was quoted
+_OCCASION_LENGTH = 45  # a longer sentence goes on to say something
 _VOID = 22  # of 114 shorter sentences without figure or cue the annotators quoted one
 _VOID_WITH_CUE = 12
 _SLOGAN, _SLOGAN_CLAUSE = 28, 8  # 治水为民，久久为功。
@@ -92,6 +94,8 @@ def is_run_in_heading(text: str, n_figures: float, *, is_numbered: bool) -> bool
 
 def _is_void(text: str, has_figure: bool, content: float) -> bool:
     if len(text) <= _VOID and not has_figure and not content:
+        return True
+    if len(text) <= _OCCASION_LENGTH and _OCCASION.match(text):
         return True
     return len(text) <= _VOID_WITH_CUE and not _MEASURE.search(text) and content <= 1
 
