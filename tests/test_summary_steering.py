@@ -131,6 +131,8 @@ def test_a_digest_stays_within_its_budget(pages: list[list[str]], max_chars: int
 
 
 def test_a_digest_hears_every_document() -> None:
-    long = "\n".join(f"{town}新修公路{n}公里，改造桥梁{n}座。" for n, town in enumerate("甲乙丙丁", 20))
+    long = "\n".join(
+        f"{town}新修公路{n}公里，改造桥梁{n}座。" for n, town in enumerate("甲乙丙丁", 20)
+    )
     digest = summarize([long, ENERGY], max_sentences=2)
     assert {quote.document for quote in digest.sentences} == {0, 1}
