@@ -155,19 +155,15 @@ def _in_file(found: Found, fields: Fields) -> Iterator[Item]:
     if not _is_container(suffix):
         yield Item(found.path, found.size, version=found.version)
         return
-    before, is_empty = 0, True
+    before = 0
     try:
         with open_file(found.path) as file:
             for item in _inside(file, found.path, found.size, fields):
-                is_empty = False
                 after = min(file.tell(), found.size) if not file.closed else found.size
                 yield _sized(item, max(after - before, 0))
                 before = max(after, before)
     except (TextkitError, OSError) as error:
         yield Item(found.path, error=reason(error))
-    else:
-        if is_empty:
-            yield Item(found.path, error=_EMPTY)
 
 
 def _inside(file: IO[bytes], name: str, size: int, fields: Fields) -> Iterator[Item]:
