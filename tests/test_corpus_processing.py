@@ -67,6 +67,7 @@ def test_documents_and_paragraphs_fit_together(archive: Path, whole: Path) -> No
         assert document["theme_energy"] == any(r["theme_energy"] for r in body)
         source = Path(str(document["path"])).read_text(encoding="utf-8")
         assert all(source[r["start"] : r["end"]] == r["text"] for r in own)
+        assert document["keywords"]
         assert str(document["summary"])
     assert {r["source"] for r in documents} >= {"北川日报", "云州新闻网"}
     assert sum(str(r["published"]).startswith("20") for r in documents) >= 40

@@ -46,6 +46,8 @@ class Annotation:
     summary : str
     quoted : frozenset of (int, int)
         Spans of the sentences in the summary.
+    keywords : tuple of str
+        The terms that set it apart, best first; empty where no document rows are wanted.
     """
 
     entry: Entry
@@ -54,6 +56,7 @@ class Annotation:
     sentences: tuple[TaggedText, ...] = ()
     summary: str = ""
     quoted: frozenset[tuple[int, int]] = frozenset()
+    keywords: tuple[str, ...] = ()
 
 
 _FACTS = [
@@ -91,6 +94,7 @@ def columns(level: Level, themes: Sequence[str]) -> tuple[Column, ...]:
             Column("n_paragraphs", "int"),
             Column("n_sentences", "int"),
             Column("summary", "string"),
+            Column("keywords", "strings"),
         ],
         "paragraph": _PASSAGE,
         "sentence": [Column("paragraph", "int"), *_PASSAGE, Column("in_summary", "bool")],
@@ -136,6 +140,7 @@ def _document(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
             len(body),
             sum(len(p.sentences) for p in body),
             _clean(found.summary),
+            [*found.keywords],
             [*has],
             [t for t in themes if t in unsure],
             *(bool(chars[t]) for t in themes),

@@ -25,6 +25,7 @@ from textkit.themes.tagging import theme_model
 __all__ = ["Done", "Failure", "Work", "part_file"]
 
 SIGNATURES = ".work/signatures"
+_KEYWORDS = 10  # to a document: what a table's cell shows at a glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Work:
             sentences=tuple(tagged[len(texts) :]),
             summary=summary,
             quoted=quoted,
+            keywords=self._keywords(document),
         )
 
     def _summary(self, document: Document) -> tuple[str, frozenset[tuple[int, int]]]:
@@ -137,6 +139,13 @@ class Work:
         ranker: Any = self._model("ranker")  # checked by ranker_model
         summary = summarize(document, max_chars=self.options.max_chars, model=ranker_model(ranker))
         return summary.text, frozenset((s.start, s.end) for s in summary.sentences)
+
+    def _keywords(self, document: Document) -> tuple[str, ...]:
+        if "document" not in self.options.levels:
+            return ()
+        from textkit.summary.keywords import keywords
+
+        return tuple(keyword.term for keyword in keywords(document, n_keywords=_KEYWORDS))
 
     def mended(self, part: Part, alone: Callable[[Part], Done]) -> Done:
         """Work on a part whose items have taken workers down: those are left out and named."""
