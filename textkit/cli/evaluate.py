@@ -11,6 +11,9 @@ from unicodedata import east_asian_width
 
 import click
 
+from textkit.cli import options
+from textkit.cli.terminal import Style
+
 if TYPE_CHECKING:
     from textkit.models import Model
     from textkit.themes.evaluation import Evaluation, LearningPoint
@@ -41,6 +44,7 @@ Examples:
 )
 @click.option("--curve", is_flag=True, help="Train on more and more of FILE: do labels still help?")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@options.no_color
 def evaluate(model: str, data: Path, n_mistakes: int, curve: bool, form: str) -> int:
     """Compare what a model says of labelled texts with their labels.
 
@@ -63,7 +67,7 @@ def evaluate(model: str, data: Path, n_mistakes: int, curve: bool, form: str) ->
     if form == "json":
         click.echo(json.dumps(_record(result, points), ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(result, points)))
+        click.echo("\n".join(_lines(result, points, options.style())))
     return 0
 
 
@@ -105,34 +109,37 @@ def _record(result: Evaluation, points: list[LearningPoint]) -> dict[str, Any]:
     }
 
 
-def _lines(result: Evaluation, points: list[LearningPoint]) -> list[str]:
+def _lines(result: Evaluation, points: list[LearningPoint], style: Style) -> list[str]:
+    order = {theme.theme: index for index, theme in enumerate(result.themes)}
     lines = [
-        str(result.overall),
+        style.strong(str(result.overall)),
         f"macro-F1 {result.macro_f1:.3f}, calibration error {result.calibration_error:.3f}",
         "",
-        "texts  prec.  recall     F1     AP    ECE  theme",
+        style.soft("texts  prec.  recall     F1     AP    ECE  theme"),
     ]
     for t in result.themes:
         ap = "    –" if math.isnan(t.average_precision) else f"{t.average_precision:5.3f}"
         lines.append(
             f"{t.n_texts:5}  {t.precision:5.3f}   {t.recall:5.3f}  {t.f1:5.3f}  {ap}  "
-            f"{t.calibration_error:5.3f}  {t.name}"
+            f"{t.calibration_error:5.3f}  {style.theme(order[t.theme], t.name)}"
         )
     if result.confusion is not None:
         lines += _confusion(result)
     if points:
-        lines += ["", "labels a theme   texts"]
+        lines += ["", style.soft("labels a theme   texts")]
         lines += [f"{p.labels_per_theme:14} {p.n_texts:7}  {p.overall}" for p in points]
     if result.mistakes:
-        lines += ["", "worst mistakes"]
+        lines += ["", style.strong("worst mistakes")]
     for m in result.mistakes:
         verdict = "missed" if m.missed else "given"
         why = f" (for: {' … '.join(m.evidence)})" if m.evidence else ""
         right = ", ".join(m.text.themes or ()) or "none"
         lines.append(
-            f"row {m.text.line}: {m.theme} {verdict} at {m.probability:.2f}, label {right}{why}"
+            f"row {m.text.line}: {style.theme(order.get(m.theme, 0), m.theme)} {verdict} at "
+            f"{m.probability:.2f}, label {right}{why}"
         )
-        lines.append(f"    {' '.join(m.text.text.split())}")
+        text = " ".join(m.text.text.split())
+        lines.append(style.paragraph(text, margin="    ") if style.width else f"    {text}")
     return lines
 
 
