@@ -106,7 +106,8 @@ def _local(element: _Element) -> str:
 
 
 def _attribute(element: _Element, name: str) -> str | None:
-    return element.get(f"{_W}{name}") or element.get(f"{_STRICT}{name}")
+    value: str | None = element.get(f"{_W}{name}") or element.get(f"{_STRICT}{name}")
+    return value
 
 
 def _style_names(styles: _Element | None) -> dict[str, str]:
