@@ -9,6 +9,7 @@ __all__ = ["choose_threshold", "unsure_band"]
 
 _GRID = np.arange(-1.6, 0.61, 0.05)  # log-odds: .17 to .65
 _NEIGHBOURS = 9  # points averaged, as single ones follow the noise of few texts
+_PLATEAU = 0.003  # of macro-F1 below the best: differences in it are noise
 _MAX_HALF_BAND = 1.5
 _ERROR_OUTSIDE = 0.02
 
@@ -19,7 +20,8 @@ def choose_threshold(
     """Return the log-odds that maximize macro-F1, one for all themes.
 
     A threshold a theme was worse on held-out sources: with some dozens of positives it fits their
-    noise.
+    noise. The curve is flat at its top, where four more texts moved the best point from .36 to .51
+    of probability; the middle of the plateau stays where it is.
 
     Parameters
     ----------
@@ -29,7 +31,7 @@ def choose_threshold(
     scores = np.array([_macro_f1(logits > at, yes, known) for at in _GRID])
     padded = np.pad(scores, _NEIGHBOURS // 2, mode="edge")
     smooth = np.convolve(padded, np.full(_NEIGHBOURS, 1 / _NEIGHBOURS), "valid")
-    return float(_GRID[smooth.argmax()])
+    return float(_GRID[smooth >= smooth.max() - _PLATEAU].mean())
 
 
 def unsure_band(
