@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tracemalloc
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,29 +47,55 @@ def texts(labelled: tuple[list[str], list[list[str]]]) -> list[str]:
     return [*sentences, "".join(sentences[:9]), "\n".join(sentences[9:40]), *ODD]
 
 
-def plain_weights(model: ThemeModel) -> dict[str, Any]:
-    """Return n-gram → its column of the weights, without what stands for unknown ones."""
+def plain_weights(model: ThemeModel) -> dict[Any, Any]:
+    """Return n-gram → its column of the weights, without what stands for unknown ones.
+
+    Words stand in tuples of one, pairs of words in tuples of two.
+    """
     state = model.to_state()
-    grams: list[str] = []
+    grams: list[Any] = []
+
+    def unpacked(key: int, n: int) -> str:
+        return "".join(chr(key >> s & 0xFFFF) for s in range(16 * (n - 1), -1, -16))
+
     for n, name in enumerate(("one", "two", "three"), 1):
-        shifts = range(16 * (n - 1), -1, -16)
-        grams += [
-            "",
-            *("".join(chr(key >> s & 0xFFFF) for s in shifts) for key in state[name].tolist()),
+        grams += [None, *(unpacked(key, n) for key in state[name].tolist())]
+    if model.words:
+        words = [unpacked(key, 4).lstrip("\0") for key in state["words"].tolist()]
+        pairs = [
+            (words[(p >> 32) - 1], words[(p & 0xFFFFFFFF) - 1]) for p in state["pairs"].tolist()
         ]
+        grams += [None, *((word,) for word in words), None, *pairs]
     return {g: w for g, w in zip(grams, state["weights"].T.astype(float), strict=True) if g}
+
+
+def plain_words(weight: dict[Any, Any], marked: list[str]) -> list[tuple[int, str]]:
+    """Cut the longest known word from the end of each run, one after the other."""
+    words, end = [], len(marked)
+    while end:
+        for n in (4, 3, 2, 1):
+            word = "".join(marked[max(end - n, 0) : end])
+            if n == 1 or (n <= end and (word,) in weight):
+                break
+        end -= n
+        words.append((end, word))
+    return words[::-1]
 
 
 def plain_logits(model: ThemeModel, weight: dict[str, Any], text: str) -> list[float]:
     """Compute the model's formula with a dictionary and loops."""
     encoded = encode([text])
     marked = [chr(code) for code in encoded.codes]
+    words = plain_words(weight, marked) if model.words else []
 
     def score(first: int, last: int) -> Any:
-        total = np.zeros(len(model.names) + 1)
+        total = np.zeros(len(model.weights))
         for n in (1, 2, 3):
             for i in range(first, last):
                 total += weight.get("".join(marked[i : i + n]), 0)
+        for (i, word), (_, following) in pairwise([*words, (len(marked), "")]):
+            if first <= i < last:
+                total += weight.get((word,), 0) + weight.get((word, following), 0)
         return total[:-1] / math.sqrt(model.smooth + total[-1]) + model.bias
 
     def scores(starts: Any) -> Any:
@@ -85,7 +112,14 @@ def plain_logits(model: ThemeModel, weight: dict[str, Any], text: str) -> list[f
         second,
         clauses.mean(0),
     ]
-    return list((np.array(levels).T * model.stack[:, :-1]).sum(1) + model.stack[:, -1])
+    table = np.array(levels).T
+    if model.formality:
+        formality = math.tanh(table[-1, 0] / 2)
+        table = table[:-1]
+        about = (1 - formality) / 2 / (1 + np.exp(-table[:, 0]))
+        more = [[formality, formality * row[0], formality * row[3], *about] for row in table]
+        table = np.hstack([table, more])
+    return list((table * model.stack[:, :-1]).sum(1) + model.stack[:, -1])
 
 
 def test_logits_are_those_of_the_formula(model: ThemeModel, texts: list[str]) -> None:
@@ -235,10 +269,12 @@ def test_models_of_fewer_levels_weigh_the_others_nothing() -> None:
     shipped = theme_model()
     state = shipped.to_state()
     narrow = shipped.stack[:, [0, -1]]
+    n_columns = sum(shipped.vocabulary.sizes)
     model = ThemeModel(
         shipped.vocabulary,
-        **{name: state[name] for name in ("bias", "thresholds", "unsure")},
-        weights=shipped.weights,
+        **{name: state[name] for name in ("thresholds", "unsure")},
+        weights=shipped.weights[[0, 1, 2, 3, -1], :n_columns],
+        bias=shipped.bias[:4],
         stack=narrow,
         names=shipped.names,
     )

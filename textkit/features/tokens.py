@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
 
-__all__ = ["word_spans"]
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["word_spans", "word_starts"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # rjieba takes UTF-8 alone
 _FREQUENCY = 1_000_000  # of a user's word: more than any of the dictionary but 的, so it wins
@@ -37,12 +40,22 @@ def word_spans(text: str, *, user_words: Iterable[str] = ()) -> list[tuple[int, 
     >>> [text[start:end] for start, end in word_spans(text)]
     ['全县', '新建', '光伏', '电站']
     """
-    cut = _cutter(tuple(sorted(set(user_words))), rust=find_spec("rjieba") is not None)
     spans, end = [], 0
-    for word in cut(_SURROGATE.sub("\ufffd", text)):
+    for word in _cut(text, tuple(sorted(set(user_words)))):
         start, end = end, end + len(word)
         spans.append((start, end))
     return spans
+
+
+def word_starts(text: str) -> NDArray[np.intp]:
+    """Return where each of :func:`word_spans`' words begins, shape (n_words,), without a loop."""
+    words = _cut(text, ())
+    return np.cumsum([0, *map(len, words[:-1])]) if words else np.zeros(0, np.intp)
+
+
+def _cut(text: str, user_words: tuple[str, ...]) -> list[str]:
+    cut = _cutter(user_words, rust=find_spec("rjieba") is not None)
+    return cut(_SURROGATE.sub("\ufffd", text))
 
 
 @cache

@@ -15,7 +15,8 @@ from textkit.models.card import Card
 
 __all__ = ["Card", "Model", "load", "save", "shipped", "shipped_folder", "shipped_names"]
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)  # the first had no words and no formality
 
 # What a file may say it is → the class that reads its arrays.
 _KINDS = {
@@ -100,9 +101,9 @@ def load(model: str | os.PathLike[str], *, sha256: str | None = None) -> Model:
     from textkit.models.unpickling import load_state
 
     state = load_state(path)
-    if state.get("format") != FORMAT:
+    if state.get("format") not in _READABLE:
         raise ModelError(
-            f"{path}: format is {state.get('format')!r}, this textkit reads {FORMAT}; "
+            f"{path}: format is {state.get('format')!r}, this textkit reads 1 and 2; "
             "save the model again or use the textkit that wrote it"
         )
     if state.get("kind") not in _KINDS:

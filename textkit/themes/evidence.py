@@ -12,7 +12,7 @@ from textkit.document import Document, Paragraph, Sentence
 from textkit.features.codes import Codes, encode
 from textkit.features.tokens import word_spans
 from textkit.reading.sentences import sentence_spans
-from textkit.themes.levels import best_two
+from textkit.themes.levels import best_two, stack_of
 from textkit.themes.tagging import theme_model
 
 if TYPE_CHECKING:
@@ -175,35 +175,46 @@ def character_weights(text: str, model: ThemeModel) -> tuple[Floats, Floats]:
     constants : ndarray of float, shape (n_themes,)
     """
     encoded = encode([text])
-    gain = _gain(encoded, model)
+    sums = model.sums(encoded)
+    stack, constants = stack_of(model.stack, model.score(sums[2])[0])
+    gain = _gain(encoded, model, sums, stack)
     sizes = np.diff(encoded.clauses, append=len(encoded.codes))
     weights = np.zeros((len(text) + 1, len(model.names)))  # of runs of digits the first has all
     weights[encoded.characters] = _spread(encoded, model) * np.repeat(gain, sizes, axis=0)
-    stack = model.stack
-    return weights[:-1], stack[:, -1] + stack[:, :-1].sum(1) * model.bias
+    return weights[:-1], constants + stack.sum(1) * model.bias[: len(stack)]
 
 
 def _spread(encoded: Codes, model: ThemeModel) -> Floats:
-    """Return the sum of the n-grams' weights at each code, an n-gram's spread over its codes."""
+    """Return the weights at each code: those of n-grams and words, spread over their codes."""
     spread = np.zeros((len(encoded.codes), len(model.names)))
-    parts = np.split(
-        model.weights[:-1].astype(np.float64), np.cumsum(model.vocabulary.sizes)[:2], 1
-    )
-    for n, (part, rows) in enumerate(
-        zip(parts, model.vocabulary.rows(encoded.codes), strict=True), 1
-    ):
-        share = part.T[rows] / n
+    parts = np.split(model.weights[: len(model.names)], np.cumsum(model.sizes)[:-1], 1)
+    hits = model.vocabulary.rows(encoded.codes)
+    for n, (part, rows) in enumerate(zip(parts[:3], hits, strict=True), 1):
+        share = part[:, rows].T.astype(np.float64) / n
         for i in range(min(n, len(share))):
             spread[i:] += share[: len(share) - i]
+    if model.words:
+        starts, *found = model.words.rows(encoded.codes, hits[1])
+        ends = np.append(starts[1:], len(encoded.codes))
+        ends_of_pairs = np.append(ends[1:], len(encoded.codes))
+        for rows, end, part in zip(found, (ends, ends_of_pairs), parts[3:], strict=True):
+            at = np.flatnonzero(rows)
+            size = end[at] - starts[at]
+            share = part[:, rows[at]].T.astype(np.float64) / size[:, None]
+            for i in range(size.max(initial=0)):
+                longer = size > i
+                spread[starts[at[longer]] + i] += share[longer]
     return spread
 
 
-def _gain(encoded: Codes, model: ThemeModel) -> Floats:
+def _gain(
+    encoded: Codes, model: ThemeModel, sums: tuple[Floats, Floats, Floats], stack: Floats
+) -> Floats:
     """Return how often the n-grams of each clause count in the log-odds, (n_clauses, n_themes)."""
-    clauses, sentences, whole = model.sums(encoded)
-    by_clause, by_sentence = model.score(clauses), model.score(sentences)
+    clauses, sentences, whole = sums
+    by_clause, by_sentence = (model.score(part)[:, : len(stack)] for part in (clauses, sentences))
     best, second = best_two(by_clause, np.zeros(1, np.intp))
-    levels = model.stack[:, :-1].T
+    levels = stack.T
     sentence = _first(by_sentence, by_sentence.max(0)) * levels[1] + levels[2] / len(sentences)
     clause = _first(by_clause, best) * levels[3] + _first(by_clause, second) * levels[4]
     clause += levels[5] / len(clauses)

@@ -30,8 +30,10 @@ class TrainingData:
         known: NDArray[np.bool_],
         weight: NDArray[np.float64],
         groups: NDArray[np.intp],
+        formal: NDArray[np.bool_] | None = None,
     ) -> None:
         self.groups = groups
+        self.formal = formal
         sentences = np.flatnonzero(~spans.sentence_alone)
         clauses = np.flatnonzero(~spans.clause_alone)
         inner = np.concatenate([spans.sentence_text[sentences], spans.clause_text[clauses]])
@@ -73,7 +75,7 @@ def levels(model: ThemeModel, spans: Spans) -> NDArray[np.float64]:
         np.searchsorted(spans.sentence_text, texts),
         np.searchsorted(spans.clause_text, texts),
     )
-    return tallied.levels(model.score(whole))
+    return model.levels(tallied)
 
 
 def combine(levels: NDArray[np.float64], yes: NDArray[np.bool_]) -> NDArray[np.float64]:

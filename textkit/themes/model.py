@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from textkit.features.codes import CLOSERS, SENTENCE_ENDS, Codes, encode
 from textkit.features.ngrams import Vocabulary
+from textkit.features.words import Words
 from textkit.models.card import Card
-from textkit.themes.levels import LEVELS, Tally, tally
+from textkit.themes.levels import FORMAL_LEVELS, LEVELS, Tally, tally, with_formality
 from textkit.themes.tagging import Tag, TaggedText
 
 __all__ = ["ThemeModel", "squash"]
@@ -25,23 +26,24 @@ _CUT = re.compile(f"[{SENTENCE_ENDS}](?![{re.escape(SENTENCE_ENDS + CLOSERS)}])"
 
 
 class ThemeModel:
-    """Linear scores of n-grams at six levels of a text, combined by a logistic regression.
+    """Linear scores of n-grams and words at six levels of a text, combined by a regression.
 
     A span of text, be it the whole, a sentence or a clause, has for each theme the score ::
 
         Σ weight[n-gram] · idf[n-gram] / sqrt(smooth + Σ idf[n-gram]²) + bias
 
-    over all n-grams in it, each as often as it occurs: a TF-IDF vector without the root of its
-    counts, so that every character's part in a score can be said exactly. ``smooth`` damps short
-    spans. The logit of a text is a weighted sum of the scores of the whole, of its best and its
-    mean sentence, and of its best, second and mean clause.
+    over all n-grams and words in it, each as often as it occurs: a TF-IDF vector without the root
+    of its counts, so that every character's part in a score can be said exactly. ``smooth`` damps
+    short spans. The logit of a text is a weighted sum of the scores of the whole, of its best and
+    its mean sentence, and of its best, second and mean clause.
 
     Parameters
     ----------
     vocabulary : Vocabulary
-    weights : ndarray of float, shape (n_themes + 1, n_ngrams)
-        Weight times idf for each theme; last the square of idf. Columns are 1-, 2- and 3-grams.
-    bias : ndarray of float, shape (n_themes,)
+    weights : ndarray of float, shape (n_scores + 1, n_ngrams)
+        Weight times idf for each theme, then maybe for formality; last the square of idf. Columns
+        are 1-, 2- and 3-grams, then, where there are ``words``, these and their pairs.
+    bias : ndarray of float, shape (n_scores,)
     stack : ndarray of float, shape (n_themes, n_levels + 1)
         Weights of the levels and, last, the constant. Levels that are left out at the end weigh
         nothing.
@@ -54,6 +56,11 @@ class ThemeModel:
     exclusive : bool
         Whether each text has exactly one theme: the most probable one.
     smooth : float
+    formality : bool
+        Whether the last score is no theme but tells formal prose (reports, plans) from news, and
+        the stack weighs what :func:`~textkit.themes.levels.with_formality` makes of it.
+    words : Words, optional
+        Without them only characters count, and no text is cut into words.
     card : Card, optional
     """
 
@@ -71,12 +78,16 @@ class ThemeModel:
         names: Mapping[str, str],
         exclusive: bool = False,
         smooth: float = 100.0,
+        formality: bool = False,
+        words: Words | None = None,
         card: Card | None = None,
     ) -> None:
         self.vocabulary = vocabulary
+        self.words = words
         self.weights = weights
         self.bias = bias
-        missing = len(LEVELS) + 1 - stack.shape[1]
+        self.formality = formality
+        missing = _n_levels(len(names), formality) + 1 - stack.shape[1]
         self.stack = np.insert(stack, [stack.shape[1] - 1] * missing, 0.0, axis=1)
         self.thresholds = thresholds
         self.unsure = unsure
@@ -89,12 +100,17 @@ class ThemeModel:
         width = max(1 << (len(weights) - 1).bit_length(), 2)
         padded = np.zeros((weights.shape[1], min(width, 8 * -(-len(weights) // 8))), np.float32)
         padded[:, : len(weights)] = weights.T
-        self._rows = np.split(padded, np.cumsum(vocabulary.sizes)[:2])
+        self._rows = np.split(padded, np.cumsum(self.sizes)[:-1])
 
     @property
     def themes(self) -> tuple[str, ...]:
         """Ids of the themes, in the order of the arrays."""
         return tuple(self.names)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Columns of the weights for 1-, 2- and 3-grams and maybe for words and pairs of words."""
+        return self.vocabulary.sizes + (self.words.sizes if self.words else ())
 
     def tag_texts(self, texts: Sequence[str]) -> list[TaggedText]:
         """Tag texts, each as one paragraph."""
@@ -138,9 +154,14 @@ class ThemeModel:
 
     def combine(self, tallied: Tally) -> NDArray[np.float64]:
         """Return the log-odds of tallied texts, shape (n_texts, n_themes)."""
-        levels = tallied.levels(self.score(tallied.whole))
+        levels = self.levels(tallied)
         logits: NDArray[np.float64] = (levels * self.stack[:, :-1]).sum(2) + self.stack[:, -1]
         return logits
+
+    def levels(self, tallied: Tally) -> NDArray[np.float64]:
+        """Return what the stack weighs, shape (n_texts, n_themes, n_levels)."""
+        levels = tallied.levels(self.score(tallied.whole))
+        return with_formality(levels) if self.formality else levels
 
     def _tally(self, encoded: Codes) -> Tally:
         clauses, sentences, texts = self.sums(encoded)
@@ -151,7 +172,7 @@ class ThemeModel:
     def sums(
         self, encoded: Codes
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Return the sums over n-grams of clauses, sentences and texts, (n_spans, n_themes + 1)."""
+        """Return the sums over n-grams of clauses, sentences and texts, (n_spans, n_scores + 1)."""
         part = self.parts(encoded.codes)
         # Read as complex numbers, pairs of floats are summed in half the time.
         pairs = np.add.reduceat(part.view(np.complex64), encoded.clauses, axis=0)
@@ -162,21 +183,26 @@ class ThemeModel:
         return clauses, sentences, np.add.reduceat(sentences, text, axis=0)
 
     def parts(self, codes: NDArray[np.uint32]) -> NDArray[np.float32]:
-        """Return what the n-grams that begin at each position add to the sums of a span.
+        """Return what the n-grams and words that begin at each code add to the sums of a span.
 
         Returns
         -------
-        ndarray of float32, shape (n_codes, n_themes + 1 or more)
-            For each theme weight times idf, then idf squared, then padding.
+        ndarray of float32, shape (n_codes, n_scores + 1 or more)
+            For each score weight times idf, then idf squared, then padding.
         """
         one, two, three = self.vocabulary.rows(codes)
         part: NDArray[np.float32] = self._rows[0].take(one, axis=0, mode="clip")
         part += self._rows[1].take(two, axis=0, mode="clip")
         part += self._rows[2].take(three, axis=0, mode="clip")
+        if self.words:
+            starts, word, pair = self.words.rows(codes, two)
+            added = self._rows[3].take(word, axis=0, mode="clip")
+            added += self._rows[4].take(pair, axis=0, mode="clip")
+            part[starts] += added
         return part
 
     def score(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the themes' scores of spans, given their sums of shape (n_spans, n_themes + 1)."""
+        """Return the scores of spans, given their sums of shape (n_spans, n_scores + 1)."""
         scores: NDArray[np.float64] = sums[:, :-1] / self.norm(sums) + self.bias
         return scores
 
@@ -190,8 +216,10 @@ class ThemeModel:
 
     def to_state(self) -> dict[str, Any]:
         """Return the model as plain arrays, strings and numbers."""
+        none = np.zeros(0, np.uint64)
         return {
             **self.vocabulary.to_state(),
+            **(self.words.to_state() if self.words else dict.fromkeys(("words", "pairs"), none)),
             "weights": self.weights.astype(np.float16),
             "bias": self.bias,
             "stack": self.stack,
@@ -201,26 +229,31 @@ class ThemeModel:
             "names": list(self.names.values()),
             "exclusive": self.exclusive,
             "smooth": self.smooth,
+            "formality": self.formality,
         }
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any], card: Card) -> Self:
         """Make the model of :meth:`to_state`'s result; raise ValueError where parts do not fit."""
         vocabulary = Vocabulary.from_state(state)
+        first = state.get("format") == 1  # had no words and no formality
+        words = None if first else Words.from_state(vocabulary, state)
+        sizes = vocabulary.sizes + (words.sizes if words else ())
         names = dict(zip(_strings(state, "themes"), _strings(state, "names"), strict=True))
-        n_themes = len(names)
+        formality = not first and bool(state["formality"])
+        n_themes, n_scores = len(names), len(names) + formality
         return cls(
             vocabulary,
-            weights=_floats(state, "weights", (n_themes + 1, sum(vocabulary.sizes))).astype(
-                np.float32
-            ),
-            bias=_floats(state, "bias", (n_themes,)),
-            stack=_floats(state, "stack", (n_themes, _levels_known(state) + 1)),
+            weights=_floats(state, "weights", (n_scores + 1, sum(sizes))).astype(np.float32),
+            bias=_floats(state, "bias", (n_scores,)),
+            stack=_floats(state, "stack", (n_themes, _levels_known(state, formality) + 1)),
             thresholds=_floats(state, "thresholds", (n_themes,)),
             unsure=_floats(state, "unsure", (n_themes, 2)),
             names=names,
             exclusive=bool(state["exclusive"]),
             smooth=float(state["smooth"]),
+            formality=formality,
+            words=words,
             card=card,
         )
 
@@ -267,8 +300,14 @@ def _blocks(pieces: list[str]) -> Iterator[list[str]]:
     yield pieces[first:]
 
 
-def _levels_known(state: Mapping[str, Any]) -> int:
+def _n_levels(n_themes: int, formality: bool) -> int:
+    return len(LEVELS) + (len(FORMAL_LEVELS) + n_themes if formality else 0)
+
+
+def _levels_known(state: Mapping[str, Any], formality: bool) -> int:
     """Return how many levels a file's model weighs: the first files had fewer."""
+    if formality:
+        return _n_levels(len(_strings(state, "themes")), formality)
     return min(max(np.shape(state["stack"])[-1:] or (0,)) - 1, len(LEVELS))
 
 

@@ -1,7 +1,8 @@
-"""Training texts as sparse n-gram counts of their clauses, sentences and wholes."""
+"""Training texts as sparse counts of n-grams and words in their clauses, sentences and wholes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,14 @@ from numpy.typing import NDArray
 
 from textkit.features.codes import encode
 from textkit.features.ngrams import Vocabulary
+from textkit.features.words import Words
 
 __all__ = ["Spans", "count_spans", "in_groups"]
 
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Counts of every n-gram in every span.
+    """Counts of every n-gram and word in every span.
 
     Parameters
     ----------
@@ -38,9 +40,9 @@ class Spans:
 
 
 def count_spans(
-    texts: list[str], groups: NDArray[np.intp], *, min_count: int = 2
-) -> tuple[Vocabulary, Spans]:
-    """Learn the vocabulary of ``texts`` and count its n-grams in all their spans.
+    texts: list[str], groups: NDArray[np.intp], *, min_count: int = 2, words: bool = True
+) -> tuple[Vocabulary, Words | None, Spans]:
+    """Learn the vocabulary of ``texts`` and count it in all their spans.
 
     Parameters
     ----------
@@ -48,31 +50,31 @@ def count_spans(
     groups : ndarray of int, shape (n_texts,)
         The article or source of each text.
     min_count : int
-        N-grams that stand in fewer groups are left out: they are names of its people and places.
+        What stands in fewer groups is left out: most are names of its people and places.
+    words : bool
+        Whether words count beside n-grams of characters.
     """
     encoded = encode(texts)
-    vocabulary = Vocabulary.learn(encoded.codes, min_count=min_count)
-    hits = vocabulary.rows(encoded.codes)
-    offsets = np.cumsum((0, *vocabulary.sizes))
+    codes = encoded.codes
+    vocabulary = Vocabulary.learn(codes, min_count=min_count)
     n_clauses, n_sentences = len(encoded.clauses), len(encoded.sentences)
-
-    clause = np.repeat(
-        np.arange(n_clauses), np.diff(np.append(encoded.clauses, len(encoded.codes)))
-    )
-    rows = np.concatenate([clause[hit > 0] for hit in hits])
-    columns = np.concatenate([hit[hit > 0] + at for hit, at in zip(hits, offsets[:3], strict=True)])
-    clauses = sp.csr_matrix(
-        (np.ones(len(rows), np.float32), (rows, columns)), shape=(n_clauses, int(offsets[3]))
-    )
-    clauses.sum_duplicates()
-
+    clause = np.repeat(np.arange(n_clauses), np.diff(encoded.clauses, append=len(codes)))
     clause_sentence = _owner(encoded.sentences, encoded.clauses)
     sentence_text = _owner(encoded.texts, encoded.sentences)
+
+    found = [(clause, hit) for hit in vocabulary.rows(codes)]
+    clauses = _counts(found, vocabulary.sizes, n_clauses)
     kept = in_groups(clauses, groups[sentence_text[clause_sentence]]) >= min_count
-    kept[offsets[:3]] = True  # the rows of unknown n-grams
+    kept[np.cumsum((0, *vocabulary.sizes[:2]))] = True  # the rows of unknown n-grams
     vocabulary, clauses = vocabulary.only(kept), clauses[:, np.flatnonzero(kept)]
+    known = None
+    if words:
+        known = Words.learn(vocabulary, texts, groups, min_count=min_count)
+        starts, *hits = known.rows(codes, vocabulary.rows(codes)[1])
+        found = [(clause[starts], hit) for hit in hits]
+        clauses = sp.hstack([clauses, _counts(found, known.sizes, n_clauses)], format="csr")
     sentences = _sums(clauses, clause_sentence, n_sentences)
-    return vocabulary, Spans(
+    counted = Spans(
         clauses,
         sentences,
         _sums(sentences, sentence_text, len(texts)),
@@ -81,6 +83,30 @@ def count_spans(
         np.bincount(clause_sentence)[clause_sentence] == 1,
         np.bincount(sentence_text)[sentence_text] == 1,
     )
+    return vocabulary, known, counted
+
+
+def _counts(
+    found: Sequence[tuple[NDArray[np.intp], NDArray[np.int32]]],
+    sizes: tuple[int, ...],
+    n_clauses: int,
+) -> Any:
+    """Count rows of several tables, the columns of one after those of the other.
+
+    Parameters
+    ----------
+    found : sequence of pairs of ndarray
+        For each table the clause and the row of every hit; row 0 is none.
+    """
+    *offsets, total = np.cumsum((0, *sizes)).tolist()
+    rows = np.concatenate([owner[hit > 0] for owner, hit in found])
+    columns = np.concatenate(
+        [hit[hit > 0] + at for (_, hit), at in zip(found, offsets, strict=True)]
+    )
+    shape = (n_clauses, total)
+    counts = sp.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
+    counts.sum_duplicates()
+    return counts
 
 
 def in_groups(counts: Any, groups: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -11,7 +11,7 @@ _GRID = np.arange(-1.6, 0.61, 0.05)  # log-odds: .17 to .65
 _NEIGHBOURS = 9  # points averaged, as single ones follow the noise of few texts
 _PLATEAU = 0.003  # of macro-F1 below the best: differences in it are noise
 _MAX_HALF_BAND = 1.5
-_ERROR_OUTSIDE = 0.02
+_LEFT_OUTSIDE = 0.5  # of the share of wrong decisions
 
 
 def choose_threshold(
@@ -40,16 +40,17 @@ def unsure_band(
     known: NDArray[np.bool_],
     threshold: float,
 ) -> tuple[float, float]:
-    """Return the narrowest band of log-odds outside of which at most 2 % of decisions are wrong.
+    """Return the narrowest band of log-odds outside of which half as many decisions are wrong.
 
-    It is symmetric about the threshold and at most 1.5 wide on each side.
+    Half as many, that is, of those outside as of all. It is symmetric about the threshold and at
+    most 1.5 wide on each side.
     """
     distance = np.abs(logits - threshold)[known]
     wrong = ((logits > threshold) != yes)[known]
     half = 0.0
     while half < _MAX_HALF_BAND:
         outside = wrong[distance > half]
-        if outside.sum() <= _ERROR_OUTSIDE * len(outside):
+        if outside.sum() <= _LEFT_OUTSIDE * wrong.mean() * len(outside):
             break
         half += 0.05
     return threshold - half, threshold + half
