@@ -6,14 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textkit.reading.credits import is_name
 from textkit.reading.html_blocks import Block
 from textkit.reading.html_dates import FULL_DATE, find_date
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from textkit.reading.html_parsing import Element
 
 __all__ = ["Facts", "find_facts", "find_title", "matching_title", "stated_facts"]
 
@@ -43,6 +40,7 @@ _HEADING_TAGS = {"h1": 0.5, "h2": 0.4, "h3": 0.3, "h4": 0.2}
 _NEAR = 12  # blocks above the article in which its title and byline are looked for
 _ABOVE = 60  # blocks above the title among which the head of a newspaper page stands
 _MAX_JSON = 200_000
+_MAX_TITLE = 1000  # characters; each block is looked for in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Facts:
     author: str | None = None
 
 
-def stated_facts(root: HtmlElement, markup: str = "") -> dict[str, str]:
+def stated_facts(root: Element, markup: str = "") -> dict[str, str]:
     """Collect what <meta>, <title>, microdata and JSON-LD state, under lower-case names.
 
     Browsers note in ``markup`` where they saved a page from: its address may hold the date.
@@ -69,8 +67,9 @@ def stated_facts(root: HtmlElement, markup: str = "") -> dict[str, str]:
     for element in root.iter("time"):
         stated.setdefault("<time>", element.get("datetime") or "")
     for element in root.iter("link"):
-        if element.get("rel") == "canonical" and element.get("href"):
-            stated.setdefault("og:url", element.get("href"))
+        address = element.get("href")
+        if address and element.get("rel") == "canonical":
+            stated.setdefault("og:url", address)
     for element in root.iter("script"):
         if (element.get("type") or "").lower() == "application/ld+json":
             for name, content in _linked_data(element.text or ""):
@@ -129,10 +128,14 @@ def matching_title(
     stop : int, optional
         The end of the search.
     """
-    wanted = [_plain(stated[name]) for name in (*_TITLE_NAMES, "<title>") if stated.get(name)]
+    named = [stated[name] for name in (*_TITLE_NAMES, "<title>") if stated.get(name)]
+    wanted = [_plain(title) for title in named if len(title) <= _MAX_TITLE]
     stop = len(blocks) if stop is None else stop
     best, best_score = range(0), 0.0
     for start in range(stop if wanted else 0):
+        shown = _plain(blocks[start].text)
+        if not any(shown in title for title in wanted):
+            continue
         for end in range(start + 1, min(start + 4, stop + 1)):
             if end > start + 1 and blocks[end - 1].element is not blocks[start].element:
                 break
