@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from textkit.document import Sentence
 
-__all__ = ["sentence_spans", "split_sentences"]
+__all__ = ["SENTENCE_ENDS", "sentence_spans", "split_sentences"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ENDS = "。？！?!｡"
+SENTENCE_ENDS = "。？！?!｡"
 # Closing mark → the opening marks it may close: sites mix the widths of brackets, as in （见图。).
 _CLOSERS = {
     "”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "】": "【",
@@ -25,18 +25,18 @@ _CLOSERS = {
 _OPENERS = frozenset("".join(_CLOSERS.values()))
 _MAX_DEPTH = 16  # deeper nesting is noise; the bound keeps a line of a million （ linear
 _QUOTES = frozenset('“‘「『"')
-_CUT = re.compile(f"[{re.escape(_ENDS)}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]")
-_MARK = re.compile(f"[{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]")
-_TAIL = re.compile(f"[{re.escape(_ENDS)}”’」』）)】》]*")
+_CUT = re.compile(f"[{re.escape(SENTENCE_ENDS)}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]")
+_MARK = re.compile(f"[{re.escape(SENTENCE_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]")
+_TAIL = re.compile(f"[{re.escape(SENTENCE_ENDS)}”’」』）)】》]*")
 
 # Nine sentences of ten: no half-width mark, every bracket closed, no stop inside brackets, no
 # closing mark after the stop. Matched at once, they cost a third of pairing brackets.
-_INSIDE = re.escape(_ENDS)
+_INSIDE = re.escape(SENTENCE_ENDS)
 _PAIRS = "|".join(
     f"{a}[^{a}{b}{_INSIDE}]*+{b}" for a, b in ("“”", "‘’", "「」", "『』", "《》", "【】")
 )
 _PLAIN = re.compile(
-    rf"\s*+((?:[^{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]++"
+    rf"\s*+((?:[^{re.escape(SENTENCE_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]++"
     rf"|{_PAIRS}|[（(][^（()）{_INSIDE}]*+[）)])*+[。？！｡])(?!{_TAIL.pattern[:-1]})"
 )
 _MAX_REST = 2000  # code points
@@ -130,7 +130,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
         if at in closed_by:
             close = closed_by[at]
             done = close + 1
-            if text[close - 1] not in _ENDS or not _is_final(text, close - 1, end):
+            if text[close - 1] not in SENTENCE_ENDS or not _is_final(text, close - 1, end):
                 continue
             if text[at] == "《" or (text[at] not in _QUOTES and text[first:at].strip()):
                 continue  # a title, or a remark in brackets inside the sentence
@@ -138,7 +138,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
             done = tail.end() if tail else done
             if _GOES_ON.match(text, done, end):
                 continue
-        elif text[at] in _ENDS and _is_final(text, at, end):
+        elif text[at] in SENTENCE_ENDS and _is_final(text, at, end):
             tail = _TAIL.match(text, at, end)
             done = tail.end() if tail else at + 1
         else:
