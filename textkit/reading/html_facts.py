@@ -40,7 +40,7 @@ _HEADING_TAGS = {"h1": 0.5, "h2": 0.4, "h3": 0.3, "h4": 0.2}
 _NEAR = 12  # blocks above the article in which its title and byline are looked for
 _ABOVE = 60  # blocks above the title among which the head of a newspaper page stands
 _MAX_JSON = 200_000
-_MAX_TITLE = 1000  # characters; each block is looked for in it
+_MAX_STATED = 1000  # characters; each block is looked for in a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def stated_facts(root: Element, markup: str = "") -> dict[str, str]:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = (element.get("content") or "").strip()
         if name and content:
-            stated.setdefault(name.strip().lower(), content)
+            stated.setdefault(name.strip().lower(), content[:_MAX_STATED])
     for element in root.iter("time"):
         stated.setdefault("<time>", element.get("datetime") or "")
     for element in root.iter("link"):
@@ -73,12 +73,12 @@ def stated_facts(root: Element, markup: str = "") -> dict[str, str]:
     for element in root.iter("script"):
         if (element.get("type") or "").lower() == "application/ld+json":
             for name, content in _linked_data(element.text or ""):
-                stated.setdefault(name, content)
+                stated.setdefault(name, content[:_MAX_STATED])
     if saved:
         stated.setdefault("og:url", saved[1])
     title = root.find(".//title")
     if title is not None and title.text:
-        stated["<title>"] = " ".join(title.text.split())
+        stated["<title>"] = " ".join(title.text.split())[:_MAX_STATED]
     return stated
 
 
@@ -129,7 +129,7 @@ def matching_title(
         The end of the search.
     """
     named = [stated[name] for name in (*_TITLE_NAMES, "<title>") if stated.get(name)]
-    wanted = [_plain(title) for title in named if len(title) <= _MAX_TITLE]
+    wanted = [_plain(title) for title in named]
     stop = len(blocks) if stop is None else stop
     best, best_score = range(0), 0.0
     for start in range(stop if wanted else 0):
