@@ -74,6 +74,9 @@ SHAPES: Mapping[str, Callable[[int], bytes]] = {
     "one line of sentences": _repeated("好。"),
     "one line of brackets": _repeated("（"),
     "one line of quotations": _repeated("“好！”"),
+    "one line, quotes left open": _repeated("“a。", head="（"),
+    "lines, quotes left open": _repeated("（" + "“a。" * 60 + "\n"),
+    "one line of remarks": _repeated("（a。）", head="秋"),
     "one line of spaces": _repeated("秋 "),
     "one line of wide spaces": _repeated("秋　"),
     "dashes": _repeated("--\n"),
@@ -130,6 +133,7 @@ SHAPES: Mapping[str, Callable[[int], bytes]] = {
     "<p> as the title": lambda size: (
         "<title>秋粮入库</title><body>" + "<p>秋粮入库" * (size // 15)
     ).encode(),
+    "title never closed": _repeated("-" * 199 + "\n", head="<title>"),
     "title in pieces": lambda size: (
         "<title>" + "秋粮" * 1000 + "</title><body><p>" + "秋粮<br>" * (size // 10)
     ).encode(),
