@@ -13,6 +13,7 @@ __all__ = ["find_author", "find_published", "find_source"]
 _SOURCE = re.compile(
     r"(?:来源|來源|稿源|文章来源|信息来源|供稿|发布机构|发布单位)\s*[:：丨|]\s*([^\s|｜：:（）()\[\]【】，。]{2,30})"
 )
+_LABEL = re.compile(r"评论|点击|浏览|阅读|作者|编辑|责编|时间|日期|字号|人气")  # beside no source
 _DATELINE = re.compile(
     r"^[【（(]?([^\s，。：、（）()“”]{2,10}(?:网|报|社|台|新闻|客户端))\s*讯[\s（(，,：:】]"
 )
@@ -37,7 +38,7 @@ def find_source(bylines: Sequence[str], body: Sequence[str]) -> str | None:
     """Find who published it: by a 来源 label, beside the date, or in the dateline of the body."""
     for text in bylines:
         found = _SOURCE.search(text)
-        if found:
+        if found and not _LABEL.fullmatch(found[1]):
             return found[1]
     for text in bylines:
         found = _OUTLET.match(text.strip())
@@ -63,10 +64,11 @@ def find_published(bylines: Sequence[str]) -> str | None:
 def find_author(bylines: Sequence[str], body: Sequence[str]) -> str | None:
     """Find who wrote it: a byline, a signature, or the names in brackets that close the body."""
     for text in bylines:
-        found = _SIGNED.search(text) or _AUTHOR.search(text) or _CLOSING.search(text)
-        people = found and _people(found[1])
-        if people:
-            return people
+        for pattern in (_SIGNED, _AUTHOR, _CLOSING):
+            found = pattern.search(text)
+            people = found and _people(found[1])
+            if people:
+                return people
     for text in body[-1:]:
         found = _CLOSING.search(text[-60:])
         people = found and _people(found[1])

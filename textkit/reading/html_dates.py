@@ -50,6 +50,7 @@ _URL_DATE = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _PUBLISHED = re.compile("发布|发表|刊发|时间|日期|来源|Published", re.IGNORECASE)
+_PUBLISHED_LABEL = re.compile(r"(?:发布|公开|发文)(?:日期|时间)\s*[:：]?\s*$")
 _PAPER_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?![一-鿿])")
 _UPDATED = re.compile("更新|修改|今天是|现在是|成文|生效|施行")
 
@@ -82,7 +83,9 @@ def find_date(
         or _short_date(head, stated)
         or _stated_date(stated)
         or _paper_date(above)
+        or _labelled_date(above)
         or _signed_date(tail)
+        or _scripted_date(stated)
     )
 
 
@@ -126,14 +129,31 @@ def _stated_date(stated: Mapping[str, str]) -> str | None:
     return None
 
 
+def _scripted_date(stated: Mapping[str, str]) -> str | None:
+    match = FULL_DATE.search(stated.get("<script>", ""))
+    return _iso(match) if match else None
+
+
 def _paper_date(above: Sequence[Block]) -> str | None:
     """Read the date at the head of a page of a newspaper, which is known by its number."""
     if not any(_PAPER_PAGE.search(block.text) for block in above):
         return None
     for block in above:
         match = FULL_DATE.search(block.spaced)
-        if match and not block.n_linked and not _UPDATED.search(block.spaced):
+        is_own = not block.n_linked or _PAPER_PAGE.search(block.text)
+        if match and is_own and not _UPDATED.search(block.spaced):
             return _iso(match)
+    return None
+
+
+def _labelled_date(above: Sequence[Block]) -> str | None:
+    """Read the date that a sheet of labels and values above the title gives for publication."""
+    label = ""
+    for block in above:
+        match = FULL_DATE.search(block.spaced)
+        if match and _PUBLISHED_LABEL.search(label + block.spaced[: match.start()]):
+            return _iso(match)
+        label = block.text
     return None
 
 
