@@ -79,17 +79,18 @@ def find_date(
     the text. A day that running text mentions is no date of publication.
     """
     return (
-        _shown_date(head)
+        _shown_date(head, is_labelled=True)
+        or _labelled_date(above)
+        or _shown_date(head)
         or _short_date(head, stated)
         or _stated_date(stated)
         or _paper_date(above)
-        or _labelled_date(above)
         or _signed_date(tail)
         or _scripted_date(stated)
     )
 
 
-def _shown_date(head: Sequence[Block]) -> str | None:
+def _shown_date(head: Sequence[Block], *, is_labelled: bool = False) -> str | None:
     found = []
     for block in head:
         for match in FULL_DATE.finditer(block.spaced):
@@ -98,7 +99,8 @@ def _shown_date(head: Sequence[Block]) -> str | None:
             rank = 0 if _PUBLISHED.search(before) else 1
             rank += 2 * bool(_UPDATED.search(before)) + 4 * is_sentence
             found.append((rank, _iso(match)))
-    sure = [day for rank, day in sorted(found, key=lambda pair: pair[0]) if day and rank < 4]
+    most = 1 if is_labelled else 4
+    sure = [day for rank, day in sorted(found, key=lambda pair: pair[0]) if day and rank < most]
     return sure[0] if sure else None
 
 
