@@ -46,6 +46,8 @@ def check(data: bytes, *, slack: float = INSTRUMENTED) -> None:
     hold(layout(page_of_text(text)))
     with suppress(TextkitError):
         hold(read_all(data))
+    if slack > 1 and len(data) % 8:
+        return  # coverage is had from small inputs, many a second
     for source in (data, text.encode("utf-8", "ignore")):
         if source:
             in_time(source * (COPIES // len(source) + 1), slack=slack)
