@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from textkit.document import Document
-from textkit.reading.extraction import extract_all
+from textkit.reading.extraction import Extracted, extract_all
 from textkit.reading.layout import layout
 from textkit.reading.lines import page_of_text
 
 __all__ = ["Source", "document_from_text", "read", "read_all"]
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+
+_MAX_SHORT = 40  # code points of a text whose reading is remembered within one source
 
 
 def read(source: Source, *, encoding: str | None = None) -> Document:
@@ -60,12 +63,16 @@ def read_all(source: Source, *, encoding: str | None = None) -> list[Document]:
         :meth:`Document.from_text`.
     """
     data, path = _bytes_and_path(source)
+
+    def laid_out(extracted: Extracted) -> list[Document]:
+        return layout(extracted.page, path=path, encoding=extracted.encoding)
+
+    # Rows of a word or two repeat; documents are values, which may stand in a list twice.
+    laid_out_short = lru_cache(maxsize=4096)(laid_out)
     documents: list[Document] = []
     for extracted in extract_all(data, path=path, encoding=encoding):
-        documents += [
-            replace(document, path=path, encoding=extracted.encoding)
-            for document in layout(extracted.page)
-        ]
+        is_short = len(extracted.page.text) <= _MAX_SHORT
+        documents += (laid_out_short if is_short else laid_out)(extracted)
     return documents
 
 

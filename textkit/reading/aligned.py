@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
 from textkit.document import Repair
 
@@ -43,8 +42,11 @@ class AlignedText:
 
     def __post_init__(self) -> None:
         if self.repairs:
-            growth = accumulate((len(r.after) - len(r.before) for r in self.repairs), initial=0)
-            at = (r.start - self.start + g for r, g in zip(self.repairs, growth, strict=False))
+            at = []
+            growth = -self.start
+            for repair in self.repairs:
+                at.append(repair.start + growth)
+                growth += len(repair.after) - len(repair.before)
             object.__setattr__(self, "_at", tuple(at))
 
     @classmethod
@@ -76,6 +78,8 @@ class AlignedText:
 
     def original(self, start: int, end: int) -> str:
         """Give what the source holds where ``text[start:end]`` stands."""
+        if not self.repairs:
+            return self.text[start:end]
         return self.cut(start, end)._before()
 
     def _before(self) -> str:
@@ -102,6 +106,13 @@ class AlignedText:
             after = repair.after[max(0, start - at) : end - at]
             kept.append(repair if after == repair.after else replace(repair, after=after))
         return AlignedText(text, begin, finish, tuple(kept))
+
+    def moved(self, by: int) -> AlignedText:
+        """Give the same text of another place, ``by`` code points further on in its source."""
+        repairs = [
+            Repair(r.kind, r.start + by, r.end + by, r.before, r.after) for r in self.repairs
+        ]
+        return AlignedText(self.text, self.start + by, self.end + by, tuple(repairs))
 
     def strip(self) -> AlignedText:
         """Drop white space at both ends."""

@@ -27,6 +27,8 @@ def article_starts(
     for other reasons. Without such evidence a page is one article.
     """
     starts = [0]
+    if len(lines) < 3:
+        return starts
     first_body = next((index for index, kind in enumerate(kinds) if kind == "body"), len(kinds))
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
     is_web = any(line.tag not in (None, "h1", "h2", "h3") for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from textkit.reading.decoding import decode
 from textkit.reading.lines import Page, page_of_text
@@ -11,6 +12,8 @@ from textkit.reading.rows import read_rows
 from textkit.reading.sniffing import Format, sniff_bytes, sniff_text
 
 __all__ = ["Extracted", "extract", "extract_all"]
+
+_MAX_SHORT = 40  # code points of a row whose page is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,19 @@ def extract_all(
         decoded = decode(data, encoding=encoding)
         format = sniff_text(decoded.text, path=path)
         if format in ("jsonl", "csv"):
+            page_of_short = lru_cache(maxsize=4096)(_page_of_row)  # rows of a word or two repeat
             for row in read_rows(decoded.text, format):
-                page = _page_of_text(row.text, sniff_text(row.text))
+                page = (page_of_short if len(row.text) <= _MAX_SHORT else _page_of_row)(row.text)
                 if row.title:
                     page = replace(page, title=row.title)
                 yield Extracted(page, format, decoded.encoding)
         else:
             yield Extracted(_page_of_text(decoded.text, format), format, decoded.encoding)
+
+
+def _page_of_row(text: str) -> Page:
+    is_html = "<" in text and sniff_text(text) == "html"
+    return _page_of_text(text, "html" if is_html else "text")
 
 
 def _page_of_text(text: str, format: Format) -> Page:

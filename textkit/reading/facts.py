@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from textkit.document import Kind
 from textkit.reading.credits import DATE, is_name
 
 __all__ = ["find_author", "find_published", "find_source"]
@@ -14,6 +13,7 @@ __all__ = ["find_author", "find_published", "find_source"]
 _SOURCE = re.compile(
     r"(?:来源|來源|稿源|文章来源|信息来源|供稿|发布机构|发布单位)\s*[:：丨|]\s*([^\s|｜：:（）()\[\]【】，。]{2,30})"
 )
+_LABEL = re.compile(r"评论|点击|浏览|阅读|作者|编辑|责编|时间|日期|字号|人气")  # beside no source
 _DATELINE = re.compile(
     r"^[【（(]?([^\s，。：、（）()“”]{2,10}(?:网|报|社|台|新闻|客户端))\s*讯[\s（(，,：:】]"
 )
@@ -34,25 +34,25 @@ _CLOSING = re.compile(
 _STOP = re.compile(r"\s*(?:图片?|摄影|编辑|责编|来源|通讯员|记者|图|摄|审核|校对|报道|整理).*$")
 
 
-def find_source(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
+def find_source(bylines: Sequence[str], body: Sequence[str]) -> str | None:
     """Find who published it: by a 来源 label, beside the date, or in the dateline of the body."""
-    for text in _of(texts, kinds, "byline"):
+    for text in bylines:
         found = _SOURCE.search(text)
-        if found:
+        if found and not _LABEL.fullmatch(found[1]):
             return found[1]
-    for text in _of(texts, kinds, "byline"):
+    for text in bylines:
         found = _OUTLET.match(text.strip())
         if found and DATE.search(text):
             return found[1]
-    for text in _of(texts, kinds, "body"):
+    for text in body[:1]:
         found = _DATELINE.match(text)
         return found[1] if found and not found[1].startswith("本") else None
     return None
 
 
-def find_published(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
+def find_published(bylines: Sequence[str]) -> str | None:
     """Find the ISO date of a byline; a date that the text only mentions is not one."""
-    for text in _of(texts, kinds, "byline"):
+    for text in bylines:
         for found in DATE.finditer(text):
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
@@ -61,14 +61,14 @@ def find_published(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
     return None
 
 
-def find_author(texts: Sequence[str], kinds: Sequence[Kind]) -> str | None:
+def find_author(bylines: Sequence[str], body: Sequence[str]) -> str | None:
     """Find who wrote it: a byline, a signature, or the names in brackets that close the body."""
-    for text in _of(texts, kinds, "byline"):
-        found = _SIGNED.search(text) or _AUTHOR.search(text) or _CLOSING.search(text)
-        people = found and _people(found[1])
-        if people:
-            return people
-    body = list(_of(texts, kinds, "body"))
+    for text in bylines:
+        for pattern in (_SIGNED, _AUTHOR, _CLOSING):
+            found = pattern.search(text)
+            people = found and _people(found[1])
+            if people:
+                return people
     for text in body[-1:]:
         found = _CLOSING.search(text[-60:])
         people = found and _people(found[1])
@@ -87,7 +87,3 @@ def _people(words: str) -> str | None:
             break
         names.append(word)
     return " ".join(names) or None
-
-
-def _of(texts: Sequence[str], kinds: Sequence[Kind], kind: Kind) -> Iterable[str]:
-    return (text for text, k in zip(texts, kinds, strict=True) if k == kind)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textkit.document import Kind
-from textkit.reading.html_blocks import Block, blocks_of, parse_html
+from textkit.reading.html_blocks import Block, blocks_of, may_hide
 from textkit.reading.html_body import Body, find_body
 from textkit.reading.html_facts import find_facts, find_title, matching_title, stated_facts
+from textkit.reading.html_parsing import Element, parse_html
 from textkit.reading.html_roles import block_kinds
 from textkit.reading.lines import Line, Page
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 __all__ = ["page_of_html"]
 
@@ -42,8 +38,7 @@ def page_of_html(text: str) -> Page:
     if body is None:
         title, _ = find_title(blocks, stated, range(0))
         return _page(blocks, [None] * len(blocks), title=title)
-    inside = set(body.element.iter())
-    at = [i for i, block in enumerate(blocks) if block.element in inside and block.text]
+    at = [i for i, block in enumerate(blocks) if block.text and block.element in body.inside]
     span = range(at[0], at[-1] + 1)
     title, shown = find_title(blocks, stated, span)
     facts = find_facts(blocks, stated, shown_title=shown, body=span)
@@ -51,10 +46,11 @@ def page_of_html(text: str) -> Page:
     return _page(blocks, kinds, title, facts.source, facts.published, facts.author)
 
 
-def _blocks_and_body(root: HtmlElement, stated: dict[str, str]) -> tuple[list[Block], Body | None]:
+def _blocks_and_body(root: Element, stated: dict[str, str]) -> tuple[list[Block], Body | None]:
     """List the blocks and find the article; where hardly any text shows, take the hidden too."""
     blocks = blocks_of(root)
-    if sum(len(b.text) for b in blocks if b.link_share < 0.5) < _MIN_SHOWN:
+    shows_little = sum(len(b.text) for b in blocks if b.link_share < 0.5) < _MIN_SHOWN
+    if shows_little and may_hide(root):
         everything = blocks_of(root, with_hidden=True)
         if sum(len(b.text) for b in everything) > 2 * sum(len(b.text) for b in blocks):
             blocks = everything
@@ -70,15 +66,15 @@ def _page(
     author: str | None = None,
 ) -> Page:
     lines: list[Line] = []
-    numbers: dict[HtmlElement, int] = {}
+    numbers: dict[Element, int] = {}
     at = 0
     for block, kind in zip(blocks, kinds, strict=True):
         if not block.text:
             continue
         number = numbers.setdefault(block.element, len(numbers))
         end = at + len(block.text)
-        tag = str(block.element.tag)
-        lines.append(Line(block.text, at, end, tag, min(block.link_share, 1.0), number, kind))
+        share = min(block.link_share, 1.0) if block.n_linked else 0.0
+        lines.append(Line(block.text, at, end, block.element.tag, share, number, kind))
         at = end + 1
     text = "\n".join(line.text for line in lines)
     return Page(text, tuple(lines), title, source, published, author)

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import NamedTuple
 
-from textkit.errors import ReadError
+from textkit.reading.html_parsing import Element
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-__all__ = ["Block", "blocks_of", "parse_html"]
+__all__ = ["Block", "blocks_of", "may_hide"]
 
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
-
-# Beyond these a page is an attack or a dump: 64 MB of tags take lxml to 3 GB.
-_MAX_CHARS = 64_000_000
-_MAX_TAGS = 1_000_000
 
 # What no reader sees as text; <noscript> and <template> repeat the page's own.
 _UNSEEN = _names(
@@ -42,9 +35,9 @@ _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _ICON_PIXELS = 40
 _SHORT = 300
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff]")
 # Paragraphs that only their indentation parts.
 _INDENT = re.compile(r"(?<=[。！？”])(?:\u3000{2,}|\xa0{4,}|(?:\xa0 ){3,})")
+_BLANK = re.compile(r"\s")
 _NO_LETTER = re.compile(r"[\W\d_年月日]+")
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 # A line end in the source between two Chinese characters is the editor's, not the author's.
@@ -61,12 +54,13 @@ class Block:
     ----------
     text : str
         Without white space at its ends; empty where only pictures stand.
-    element : HtmlElement
+    element : Element
         The block element that holds it.
     n_linked, n_bold : int
         Characters inside links, and in bold.
     n_plain : int
-        Letters outside links: dates beside headlines and marks between menu items do not count.
+        Letters outside links, counted where there are links: dates beside headlines and marks
+        between menu items do not count.
     n_images : int
         Pictures and players before or inside it, icons not counted.
     is_centered : bool
@@ -77,7 +71,7 @@ class Block:
     """
 
     text: str
-    element: HtmlElement
+    element: Element
     n_linked: int = 0
     n_plain: int = 0
     n_bold: int = 0
@@ -96,47 +90,35 @@ class Block:
         return bool(self.text) and self.n_bold >= len(self.text) - 2
 
 
-def parse_html(text: str) -> HtmlElement:
-    """Parse a page or a fragment; nothing is fetched, no external entity is read.
-
-    Raises
-    ------
-    ReadError
-        When the page is larger or nested deeper than any real one, or holds no element.
-    """
-    from lxml import etree, html
-
-    if len(text) > _MAX_CHARS or text.count("<") > _MAX_TAGS:
-        raise ReadError(
-            f"an HTML page of {len(text):,} characters and {text.count('<'):,} tags is too large: "
-            f"at most {_MAX_CHARS:,} and {_MAX_TAGS:,} are read, split it first"
-        )
-    # huge_tree raises libxml2's bounds (256 levels, 10 MB a text) to 2,048 levels: pages that never
-    # close their <font> pass the first, and libxml2 then returns an empty page without an error.
-    parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    data = _CONTROL.sub("", text).encode("utf-8", "replace")
-    try:
-        root: HtmlElement = html.document_fromstring(data, parser=parser)
-    except etree.ParserError:  # nothing but white space and comments
-        return html.document_fromstring("<html><body></body></html>")
-    fatal = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
-    if fatal:
-        raise ReadError(f"this HTML page cannot be parsed ({fatal[0]}): save its text instead")
-    return root
-
-
-def blocks_of(root: HtmlElement, *, with_hidden: bool = False) -> list[Block]:
+def blocks_of(root: Element, *, with_hidden: bool = False) -> list[Block]:
     """List the blocks of a parsed page in page order.
 
     Parameters
     ----------
-    root : HtmlElement
+    root : Element
     with_hidden : bool
         Whether to take what ``display: none`` hides.
     """
-    return list(_Walk(with_hidden=with_hidden).blocks(root))
+    return _Walk(with_hidden=with_hidden).blocks(root)
+
+
+def may_hide(root: Element) -> bool:
+    """Whether any element of a page has what could hide it from :func:`blocks_of`."""
+    return bool(root.xpath("boolean(//*[@hidden or @style])"))
+
+
+class _Open(NamedTuple):
+    """What an element is, from its start to its end."""
+
+    is_block: bool = False
+    is_link: bool = False
+    is_bold: bool = False
+    is_centre: bool = False
+    is_preformatted: bool = False
+    has_state: bool = False  # any but the first
+
+
+_HIDDEN_ELEMENT = _Open()
 
 
 class _Walk:
@@ -144,69 +126,99 @@ class _Walk:
 
     def __init__(self, *, with_hidden: bool) -> None:
         self.with_hidden = with_hidden
+        self.found: list[Block] = []
         self.pieces: list[str] = []
-        self.n_linked = self.n_plain = self.n_bold = self.n_images = 0
+        self.unlinked: list[str] = []
+        self.n_linked = self.n_bold = self.n_images = 0
         self.links = self.bolds = self.centres = 0
         self.preformatted = 0
 
-    def blocks(self, root: HtmlElement) -> Iterator[Block]:
+    def blocks(self, root: Element) -> list[Block]:
         from lxml import etree
 
         holders = [root]
+        opened: list[_Open] = []
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                if not self.shows(element, tag):
-                    self.n_images += tag in _PICTURES and not _is_icon(element)
+                tag = element.tag
+                attributes = dict(element.items())
+                if not self.shows(tag, attributes):
+                    self.n_images += tag in _PICTURES and not _is_icon(attributes)
+                    opened.append(_HIDDEN_ELEMENT)
                     walk.skip_subtree()
                     continue
-                if tag == "br" or _is_block(element, tag):
-                    yield from self.flush(holders[-1])
-                if _is_block(element, tag):
+                kind = _open(tag, attributes)
+                if kind.is_block or tag == "br":
+                    self.flush(holders[-1])
+                if kind.is_block:
                     holders.append(element)
-                self.enter(element, tag, 1)
-                yield from self.add(element.text, holders[-1])
-            elif self.shows(element, tag):
-                if _is_block(element, tag):
-                    yield from self.flush(holders[-1])
-                    holders.pop()
-                self.enter(element, tag, -1)
-                yield from self.add(element.tail, holders[-1] if holders else root)
+                opened.append(kind)
+                if kind.has_state:
+                    self.enter(kind, 1)
+                if element.text:
+                    self.add(element.text, holders[-1])
             else:
-                yield from self.add(element.tail, holders[-1])
-        yield from self.flush(root)
+                kind = opened.pop()
+                if kind.is_block:
+                    self.flush(holders.pop())
+                if kind.has_state:
+                    self.enter(kind, -1)
+                if element.tail:
+                    self.add(element.tail, holders[-1] if holders else root)
+        self.flush(root)
+        return self.found
 
-    def shows(self, element: HtmlElement, tag: str) -> bool:
-        if not tag or tag in _UNSEEN or tag in _PICTURES:
+    def shows(self, tag: str, attributes: dict[str, str]) -> bool:
+        if tag in _UNSEEN or tag in _PICTURES:
             return False
-        return self.with_hidden or not _is_hidden(element)
+        return not attributes or self.with_hidden or not _is_hidden(attributes)
 
-    def enter(self, element: HtmlElement, tag: str, step: int) -> None:
-        style = element.get("style") or ""
-        self.links += step * (tag == "a")
-        self.bolds += step * (tag in _BOLD or bool(_BOLD_STYLE.search(style)))
-        centred = tag == "center" or element.get("align") == "center" or _CENTERED.search(style)
-        self.centres += step * bool(centred)
-        self.preformatted += step * (tag == "pre")
+    def enter(self, kind: _Open, step: int) -> None:
+        self.links += step * kind.is_link
+        self.bolds += step * kind.is_bold
+        self.centres += step * kind.is_centre
+        self.preformatted += step * kind.is_preformatted
 
-    def add(self, text: str | None, holder: HtmlElement) -> Iterator[Block]:
-        if not text:
-            return
+    def add(self, text: str, holder: Element) -> None:
         lines = text.split("\n") if self.preformatted else [text]
         for number, line in enumerate(lines):
             if number:
-                yield from self.flush(holder)
+                self.flush(holder)
             self.pieces.append(line)
-            length = len("".join(line.split()))
-            self.n_bold += length * (self.bolds > 0)
-            if self.links:
-                self.n_linked += length
-            else:
-                self.n_plain += len(_NO_LETTER.sub("", line)) if length < _SHORT else length
+            if self.bolds or self.links:
+                length = len("".join(line.split()))
+                self.n_bold += length * (self.bolds > 0)
+                self.n_linked += length * (self.links > 0)
+            if not self.links:
+                self.unlinked.append(line)
 
-    def flush(self, holder: HtmlElement) -> Iterator[Block]:
-        shown = _WRAP.sub("", "".join(self.pieces))
+    def flush(self, holder: Element) -> None:
+        if not self.pieces and not self.n_images:
+            return
+        shown = "".join(self.pieces)
+        if (
+            shown and len(self.pieces) == 1 and _BLANK.search(shown) is None
+        ):  # all of a page of scraps
+            self.found.append(
+                Block(
+                    shown,
+                    holder,
+                    n_linked=self.n_linked,
+                    n_bold=self.n_bold,
+                    n_images=self.n_images,
+                    is_centered=self.centres > 0,
+                    spaced=shown,
+                )
+            )
+        elif self.n_images or shown.strip():
+            self.split(_WRAP.sub("", shown), holder)
+        self.pieces.clear()
+        self.unlinked.clear()
+        self.n_linked = self.n_bold = self.n_images = 0
+
+    def split(self, shown: str, holder: Element) -> None:
+        n_plain = sum(map(_count_letters, self.unlinked)) if self.n_linked else 0
         for part in _INDENT.split(shown):
             text = _SPACE.sub(" ", part).strip()
             if not text and not self.n_images:
@@ -215,29 +227,55 @@ class _Walk:
             if len(self.pieces) > 1 and len(text) <= _SHORT:
                 spaced = _SPACE.sub(" ", " ".join(self.pieces)).strip()
             share = len(part) / len(shown) if shown else 1.0
-            yield Block(
-                text,
-                holder,
-                n_linked=round(self.n_linked * share),
-                n_plain=round(self.n_plain * share),
-                n_bold=round(self.n_bold * share),
-                n_images=self.n_images,
-                is_centered=self.centres > 0,
-                spaced=spaced,
+            self.found.append(
+                Block(
+                    text,
+                    holder,
+                    n_linked=round(self.n_linked * share),
+                    n_plain=round(n_plain * share),
+                    n_bold=round(self.n_bold * share),
+                    n_images=self.n_images,
+                    is_centered=self.centres > 0,
+                    spaced=spaced,
+                )
             )
             self.n_images = 0
-        self.pieces.clear()
-        self.n_linked = self.n_plain = self.n_bold = self.n_images = 0
 
 
-def _is_block(element: HtmlElement, tag: str) -> bool:
-    return tag in _BLOCKS or "-" in tag or bool(_AS_BLOCK.search(element.get("style") or ""))
+def _open(tag: str, attributes: dict[str, str]) -> _Open:
+    if not attributes:
+        return _open_bare(tag)
+    bare = _open_bare(tag)
+    style = attributes.get("style") or ""
+    is_centre = attributes.get("align") == "center" or _CENTERED.search(style) is not None
+    if not style and not is_centre:
+        return bare
+    return _Open(
+        bare.is_block or _AS_BLOCK.search(style) is not None,
+        bare.is_link,
+        bare.is_bold or _BOLD_STYLE.search(style) is not None,
+        bare.is_centre or is_centre,
+        bare.is_preformatted,
+        has_state=True,
+    )
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+@cache
+def _open_bare(tag: str) -> _Open:
+    is_block = tag in _BLOCKS or "-" in tag
+    state = (tag == "a", tag in _BOLD, tag == "center", tag == "pre")
+    return _Open(is_block, *state, has_state=any(state))
 
 
-def _is_icon(element: HtmlElement) -> bool:
-    sizes = (element.get("width") or "", element.get("height") or "")
+def _count_letters(text: str) -> int:
+    length = len("".join(text.split()))
+    return len(_NO_LETTER.sub("", text)) if length < _SHORT else length
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _is_icon(attributes: dict[str, str]) -> bool:
+    sizes = (attributes.get("width") or "", attributes.get("height") or "")
     return any(size.isdigit() and int(size) <= _ICON_PIXELS for size in sizes)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from textkit.reading.html_blocks import Block
+from textkit.reading.html_parsing import Element
 from textkit.reading.wording import kind_by_wording
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 __all__ = ["Body", "find_body"]
 
@@ -49,17 +47,20 @@ class Body:
 
     Parameters
     ----------
-    element : HtmlElement
+    element : Element
         What holds the article, and perhaps furniture around and between its paragraphs.
-    furniture : set of HtmlElement
+    inside : frozenset of Element
+        It and all that is in it.
+    furniture : set of Element
         Parts of the page that go by a name of furniture, with all that is in them.
     """
 
-    element: HtmlElement
-    furniture: set[HtmlElement]
+    element: Element
+    inside: frozenset[Element]
+    furniture: set[Element]
 
 
-def find_body(root: HtmlElement, blocks: Sequence[Block], *, top: int = 0) -> Body | None:
+def find_body(root: Element, blocks: Sequence[Block], *, top: int = 0) -> Body | None:
     """Find the element that holds the article: the subtree whose lines weigh most.
 
     Running text weighs its length, links and named furniture weigh against. The sum needs no single
@@ -67,7 +68,7 @@ def find_body(root: HtmlElement, blocks: Sequence[Block], *, top: int = 0) -> Bo
 
     Parameters
     ----------
-    root : HtmlElement
+    root : Element
         The whole page.
     blocks : sequence of Block
         Its blocks.
@@ -80,14 +81,17 @@ def find_body(root: HtmlElement, blocks: Sequence[Block], *, top: int = 0) -> Bo
         None when no line of the page weighs anything.
     """
     elements = list(root.iter())
+    number: dict[Element | None, int] = {element: at for at, element in enumerate(elements)}
+    parents = [number.get(element.getparent(), 0) for element in elements]
+    holders = [number[block.element] for block in blocks]
     weights = [_weight(block) for block in blocks]
-    furniture = _furniture(elements, blocks, weights)
+    named = _furniture(elements, parents, holders, weights)
     verse = set(_verse(blocks))
     for index in verse:
         weights[index] = float(len(blocks[index].text))
     seen = set()
     for index, block in enumerate(blocks):
-        if block.element in furniture:
+        if named[holders[index]]:
             weights[index] = -0.5 * len(block.text)
         elif block.text in seen:  # of two copies, one is for printers or phones
             weights[index] = -0.5 * min(len(block.text), 60)
@@ -95,53 +99,67 @@ def find_body(root: HtmlElement, blocks: Sequence[Block], *, top: int = 0) -> Bo
             weights[index] *= 0.3
         if len(block.text) >= _MIN_COPY or index in verse:
             seen.add(block.text)
-    sums = _subtree_sums(elements, blocks, weights)
-    most = max(sums.values(), default=0.0)
+    sums = _subtree_sums(parents, holders, weights)
+    most = max(sums)
     if most <= 0:
         return None
     # Of equals the innermost: a descendant comes after its ancestors in document order.
-    best = [element for element in elements if sums.get(element, 0.0) >= most - 1e-6][-1]
+    best = [element for element, sum in zip(elements, sums, strict=True) if sum >= most - 1e-6][-1]
     parent = best.getparent()
     while parent is not None and best.tag in _PARAGRAPH_TAGS and parent.tag != "html":
         best, parent = parent, parent.getparent()
-    return Body(best, furniture)
+    furniture = {element for element, is_named in zip(elements, named, strict=True) if is_named}
+    return Body(best, frozenset(best.iter()), furniture)
 
 
 def _subtree_sums(
-    elements: Sequence[HtmlElement], blocks: Sequence[Block], weights: Sequence[float]
-) -> dict[HtmlElement, float]:
-    """Add up the weights below each element in one pass: pages nest up to 2,048 levels deep."""
-    sums: dict[HtmlElement, float] = {}
-    for block, weight in zip(blocks, weights, strict=True):
-        sums[block.element] = sums.get(block.element, 0.0) + weight
-    for element in reversed(elements):  # children before parents
-        parent = element.getparent()
-        if parent is not None and element in sums:
-            sums[parent] = sums.get(parent, 0.0) + sums[element]
+    parents: Sequence[int], holders: Sequence[int], weights: Sequence[float]
+) -> list[float]:
+    """Add up the weights below each element in one pass: pages nest up to 2,048 levels deep.
+
+    ``parents`` holds the number of each element's parent, ``holders`` that of each block's element.
+    """
+    sums = [0.0] * len(parents)
+    for holder, weight in zip(holders, weights, strict=True):
+        sums[holder] += weight
+    for number in range(len(parents) - 1, 0, -1):  # children before parents
+        sums[parents[number]] += sums[number]
     return sums
 
 
 def _furniture(
-    elements: Sequence[HtmlElement], blocks: Sequence[Block], weights: Sequence[float]
-) -> set[HtmlElement]:
-    """Collect the parts that are named as furniture and hold a third of the text at most."""
+    elements: Sequence[Element],
+    parents: Sequence[int],
+    holders: Sequence[int],
+    weights: Sequence[float],
+) -> list[bool]:
+    """Tell of each element whether it is furniture by its name, or inside what is.
+
+    A part that is named as furniture counts as such when it holds a third of the text at most.
+    """
     positive = [max(weight, 0.0) for weight in weights]
     total = sum(positive)
-    mass = _subtree_sums(elements, blocks, positive)
-    furniture: set[HtmlElement] = set()
-    for element in elements:
-        is_small = mass.get(element, 0.0) * 3 <= total
-        if element.getparent() in furniture or (is_small and _is_furniture_name(element)):
-            furniture.add(element)
-    return furniture
+    masses = _subtree_sums(parents, holders, positive)
+    named: list[bool] = []
+    for element, parent, mass in zip(elements, parents, masses, strict=True):
+        is_inside = parent < len(named) and named[parent]
+        named.append(is_inside or (mass * 3 <= total and _is_furniture_name(element)))
+    return named
 
 
-def _is_furniture_name(element: HtmlElement) -> bool:
+def _is_furniture_name(element: Element) -> bool:
     """Whether the element's tag, class or id is one that page furniture goes by."""
     if element.tag in _FURNITURE_TAGS:
         return True
-    names = " ".join(element.get(name) or "" for name in ("class", "id", "role"))
-    return any(part.lower() in _FURNITURE for part in _NAME_PARTS.findall(names[:_MAX_NAMES]))
+    if not element.items():
+        return False
+    names = " ".join([element.get(name) or "" for name in ("class", "id", "role")])
+    return _names_furniture(names[:_MAX_NAMES])
+
+
+@lru_cache(maxsize=2048)
+def _names_furniture(names: str) -> bool:
+    return any(part.lower() in _FURNITURE for part in _NAME_PARTS.findall(names))
 
 
 def _weight(block: Block) -> float:
@@ -161,7 +179,7 @@ def _weight(block: Block) -> float:
 def _verse(blocks: Sequence[Block]) -> Iterator[int]:
     """Yield the lines of verse: many short lines in a row, side by side in one element."""
 
-    def place(index: int) -> HtmlElement | None:
+    def place(index: int) -> Element | None:
         block = blocks[index]
         is_line = 0 < len(block.text) <= _MAX_VERSE and not block.n_linked
         if not is_line or kind_by_wording(block.text):

@@ -50,6 +50,7 @@ _URL_DATE = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _PUBLISHED = re.compile("发布|发表|刊发|时间|日期|来源|Published", re.IGNORECASE)
+_PUBLISHED_LABEL = re.compile(r"(?:发布|公开|发文)(?:日期|时间)\s*[:：]?\s*$")
 _PAPER_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,2}\s*版(?![一-鿿])")
 _UPDATED = re.compile("更新|修改|今天是|现在是|成文|生效|施行")
 
@@ -78,15 +79,18 @@ def find_date(
     the text. A day that running text mentions is no date of publication.
     """
     return (
-        _shown_date(head)
+        _shown_date(head, is_labelled=True)
+        or _labelled_date(above)
+        or _shown_date(head)
         or _short_date(head, stated)
         or _stated_date(stated)
         or _paper_date(above)
         or _signed_date(tail)
+        or _scripted_date(stated)
     )
 
 
-def _shown_date(head: Sequence[Block]) -> str | None:
+def _shown_date(head: Sequence[Block], *, is_labelled: bool = False) -> str | None:
     found = []
     for block in head:
         for match in FULL_DATE.finditer(block.spaced):
@@ -95,7 +99,8 @@ def _shown_date(head: Sequence[Block]) -> str | None:
             rank = 0 if _PUBLISHED.search(before) else 1
             rank += 2 * bool(_UPDATED.search(before)) + 4 * is_sentence
             found.append((rank, _iso(match)))
-    sure = [day for rank, day in sorted(found, key=lambda pair: pair[0]) if day and rank < 4]
+    most = 1 if is_labelled else 4
+    sure = [day for rank, day in sorted(found, key=lambda pair: pair[0]) if day and rank < most]
     return sure[0] if sure else None
 
 
@@ -126,14 +131,31 @@ def _stated_date(stated: Mapping[str, str]) -> str | None:
     return None
 
 
+def _scripted_date(stated: Mapping[str, str]) -> str | None:
+    match = FULL_DATE.search(stated.get("<script>", ""))
+    return _iso(match) if match else None
+
+
 def _paper_date(above: Sequence[Block]) -> str | None:
     """Read the date at the head of a page of a newspaper, which is known by its number."""
     if not any(_PAPER_PAGE.search(block.text) for block in above):
         return None
     for block in above:
         match = FULL_DATE.search(block.spaced)
-        if match and not block.n_linked and not _UPDATED.search(block.spaced):
+        is_own = not block.n_linked or _PAPER_PAGE.search(block.text)
+        if match and is_own and not _UPDATED.search(block.spaced):
             return _iso(match)
+    return None
+
+
+def _labelled_date(above: Sequence[Block]) -> str | None:
+    """Read the date that a sheet of labels and values above the title gives for publication."""
+    label = ""
+    for block in above:
+        match = FULL_DATE.search(block.spaced)
+        if match and _PUBLISHED_LABEL.search(label + block.spaced[: match.start()]):
+            return _iso(match)
+        label = block.text
     return None
 
 

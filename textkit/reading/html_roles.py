@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from textkit.document import Kind
 from textkit.reading.credits import is_office
 from textkit.reading.html_blocks import Block
 from textkit.reading.html_body import Body
+from textkit.reading.html_parsing import Element
 from textkit.reading.wording import is_numbered, is_prose, kind_by_wording
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 __all__ = ["block_kinds"]
 
@@ -69,8 +67,7 @@ def block_kinds(blocks: Sequence[Block], body: Body, *, title: range) -> list[Ki
     title : range
         The blocks that show the title.
     """
-    inside = set(body.element.iter())
-    kinds: list[Kind | None] = [None if b.element in inside else "chrome" for b in blocks]
+    kinds: list[Kind | None] = [None if b.element in body.inside else "chrome" for b in blocks]
     for index in title:
         kinds[index] = "title"
     if title:
@@ -109,9 +106,7 @@ def _bylines_above(blocks: Sequence[Block], kinds: list[Kind | None], title: ran
         index += 1
 
 
-def _content(
-    blocks: Sequence[Block], kinds: list[Kind | None], furniture: set[HtmlElement]
-) -> None:
+def _content(blocks: Sequence[Block], kinds: list[Kind | None], furniture: set[Element]) -> None:
     has_prose = False
     seen = set()
     for index, block in enumerate(blocks):
@@ -133,12 +128,9 @@ def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
     text = block.text
     if block.link_share > 0.6 and not (is_sentence and len(text) > 40):
         return "chrome"
-    if len(text) <= 120 and (_ORIGINAL_TITLE.match(text) or _PROMOTION.match(text)):
-        return "chrome"
-    if len(text) <= 80 and _CREDIT.match(text):
-        return "byline"
-    if len(text) <= 60 and not is_sentence and _FOOT.match(text):
-        return "chrome"
+    opening = _kind_by_opening(text, is_sentence) if len(text) <= 120 else None
+    if opening is not None:
+        return opening
     if len(text) <= 80 and not is_sentence and not has_prose and _CLOCKED.search(text):
         return "byline"
     if block.element.tag == "figcaption":
@@ -148,6 +140,15 @@ def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
         return kind  # offices and names below the lead are those that it lists
     is_heading = block.is_bold or block.element.tag in _HEADING_TAGS
     return "heading" if is_heading and not is_sentence and len(text) <= _MAX_HEADING else "body"
+
+
+@lru_cache(maxsize=4096)
+def _kind_by_opening(text: str, is_sentence: bool) -> Kind | None:
+    if _ORIGINAL_TITLE.match(text) or _PROMOTION.match(text):
+        return "chrome"
+    if len(text) <= 80 and _CREDIT.match(text):
+        return "byline"
+    return "chrome" if len(text) <= 60 and not is_sentence and _FOOT.match(text) else None
 
 
 def _abstract(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
@@ -169,10 +170,11 @@ def _data_sheet(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
 
     A table that lays the page out holds running text; one that stands below some is the article's.
     """
-    tables: dict[HtmlElement, list[int]] = {}
+    tables: dict[Element, list[int]] = {}
+    known: dict[Element, Element | None] = {}
     for index, block in enumerate(blocks):
         if kinds[index] in ("body", "heading", "byline") and block.text:
-            table = next(block.element.iterancestors("table"), None)
+            table = _table_around(block.element, known)
             if table is not None:
                 tables.setdefault(table, []).append(index)
             if kinds[index] == "body" and len(block.text) >= _LEAD and is_prose(block.text):
@@ -189,7 +191,19 @@ def _data_sheet(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
                 kinds[i] = "byline" if kinds[i] == "byline" else "chrome"
 
 
-def _cell(element: HtmlElement) -> HtmlElement:
+def _table_around(element: Element, known: dict[Element, Element | None]) -> Element | None:
+    """Find the nearest table around ``element``; ``known`` keeps what was gone through."""
+    passed = []
+    around = element.getparent()
+    while around is not None and around.tag != "table" and around not in known:
+        passed.append(around)
+        around = around.getparent()
+    table = around if around is None else known.get(around, around)
+    known.update(dict.fromkeys(passed, table))
+    return table
+
+
+def _cell(element: Element) -> Element:
     """Give the table cell that holds ``element``, which may be one itself."""
     if element.tag in ("td", "th"):
         return element
@@ -213,9 +227,10 @@ def _captions(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
         own = block.n_images > 0
         if not own and not (blocks[above].n_images and not blocks[above].text):
             continue
+        holder = block.element.getparent() if own else None
         named = _CAPTION_NAMES.search(
             f"{block.element.get('class') or ''} {block.element.get('id') or ''} "
-            f"{(block.element.getparent().get('class') or '') if own else ''}"
+            f"{(holder.get('class') or '') if holder is not None else ''}"
         )
         is_plain = not block.is_bold and not short_lines
         if (

@@ -27,28 +27,27 @@ def paragraph_lines(
     kinds: Sequence[Kind],
     *,
     wrapped: frozenset[int],
-) -> list[list[int]]:
-    """Group the indices of lines into paragraphs; only body lines are ever grouped.
+) -> list[int]:
+    """Give the index of the first line of each paragraph; only body lines ever go on another.
 
     A line goes on in the next one when it does not end a sentence though it holds one, and the next
     does not begin like a paragraph; or when it fills the width at which the page is wrapped.
     """
-    groups: list[list[int]] = []
+    above: Kind | None = None
+    starts = []
     for index, kind in enumerate(kinds):
-        if (
-            kind == "body"
-            and index
-            and kinds[index - 1] == "body"
-            and (index in wrapped or _is_cut(text, lines[index - 1], lines[index]))
-        ):
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups
+        is_body = kind == above == "body"
+        if not is_body or not (index in wrapped or _is_cut(text, lines[index - 1], lines[index])):
+            starts.append(index)
+        above = kind
+    return starts
 
 
 def wrapped_lines(text: str, lines: Sequence[Line], *, gaps: Sequence[int]) -> frozenset[int]:
     """Give the indices of lines that go on a line above which fills the width of the page."""
+    lengths = [len(line.text) for line in lines]
+    if sum(length >= _COLUMNS[0] // 3 for length in lengths) * 10 < len(lines):
+        return frozenset()  # too short for any width, whatever their characters
     widths = [_columns(line.text) if len(line.text) <= _COLUMNS[1] else 0 for line in lines]
     width = _wrap_width(lines, widths)
     if not width:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
 
-from textkit.document import Document, Kind, Paragraph, Repair
+from textkit.document import Document, Kind, Paragraph
 from textkit.reading.articles import article_starts
 from textkit.reading.facts import find_author, find_published, find_source
 from textkit.reading.joins import paragraph_lines, wrapped_lines
 from textkit.reading.lines import Line, Page, blank_lines
-from textkit.reading.paragraphs import make_paragraph
-from textkit.reading.repair import Repaired, repair_lines
+from textkit.reading.paragraphs import make_paragraphs
+from textkit.reading.repair import repair_lines
 from textkit.reading.roles import roles
 from textkit.reading.simplified import has_traditional, simplified
 
 __all__ = ["layout"]
 
 
-def layout(page: Page, *, split: bool = True) -> list[Document]:
+def layout(
+    page: Page, *, split: bool = True, path: str | None = None, encoding: str | None = None
+) -> list[Document]:
     r"""Turn a page into its articles.
 
     Parameters
@@ -28,6 +30,8 @@ def layout(page: Page, *, split: bool = True) -> list[Document]:
         Lines in reading order, with what their format tells about them.
     split : bool
         Whether a page may hold several articles.
+    path, encoding : str, optional
+        Where the page was read from and how it was decoded, which its documents say.
 
     Returns
     -------
@@ -47,22 +51,23 @@ def layout(page: Page, *, split: bool = True) -> list[Document]:
     wrapped = wrapped_lines(page.text, lines, gaps=gaps)
     kinds = roles(lines, gaps=gaps, wrapped=wrapped, title=page.title)
     starts = article_starts(lines, kinds, gaps=gaps) if split else [0]
-    groups = paragraph_lines(page.text, lines, kinds, wrapped=wrapped)
+    firsts = [*paragraph_lines(page.text, lines, kinds, wrapped=wrapped), len(lines)]
     documents = []
     at = 0
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         if start:
             _retitle(kinds, start, end)
-        paragraphs, repairs = [], list[Repair]()
-        while at < len(groups) and groups[at][0] < end:
-            paragraph, changes = make_paragraph(
-                page.text, repaired, groups[at], kinds[groups[at][0]]
+        stop = bisect_left(firsts, end, at)
+        bounds = pairwise(firsts[at : stop + 1])
+        paragraphs, repairs = make_paragraphs(page.text, repaired, bounds, kinds)
+        facts = _facts(page, paragraphs, is_only=len(starts) == 1)
+        flags = repaired.flags if len(starts) == 1 else _flags_of(paragraphs, repaired.flags)
+        documents.append(
+            Document(
+                *facts, tuple(paragraphs), page.text, path, encoding, tuple(repairs), tuple(flags)
             )
-            paragraphs.append(paragraph)
-            repairs += changes
-            at += 1
-        is_only = len(starts) == 1
-        documents.append(_document(page, paragraphs, repaired, repairs, is_only=is_only))
+        )
+        at = stop
     return documents
 
 
@@ -70,7 +75,9 @@ def _judged(lines: Sequence[Line]) -> Sequence[Line]:
     """Give the lines in simplified characters: wording is judged in these, whatever is printed."""
     if not has_traditional("".join([line.text for line in lines])):
         return lines
-    return [replace(line, text=simplified(line.text)) for line in lines]
+    texts = {line.text for line in lines}
+    judged = {text: simplified(text) for text in texts}
+    return [line._replace(text=judged[line.text]) for line in lines]
 
 
 def _retitle(kinds: list[Kind], start: int, end: int) -> None:
@@ -85,28 +92,23 @@ def _retitle(kinds: list[Kind], start: int, end: int) -> None:
         kinds[signed[-1]] = "title"
 
 
-def _document(
-    page: Page,
-    paragraphs: Sequence[Paragraph],
-    repaired: Repaired,
-    repairs: Sequence[Repair],
-    *,
-    is_only: bool,
-) -> Document:
-    kinds = [paragraph.kind for paragraph in paragraphs]
-    texts = [simplified(p.text) if p.kind == "byline" else p.text for p in paragraphs]
+def _facts(
+    page: Page, paragraphs: Sequence[Paragraph], *, is_only: bool
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """Give title, source, date and author: as the page states them, else as its lines say."""
+    bylines = [simplified(p.text) for p in paragraphs if p.kind == "byline"]
+    body = [p.text for p in paragraphs if p.kind == "body"]
     title = next((p.text for p in paragraphs if p.kind == "title"), None)
-    flags = repaired.flags
-    if not is_only:
-        first = bisect_left(flags, (paragraphs[0].start, 0))
-        flags = flags[first : bisect_left(flags, (paragraphs[-1].end, 0))]
-    return Document(
-        title=(page.title if is_only else None) or title,
-        source=page.source or find_source(texts, kinds),
-        published=page.published or find_published(texts, kinds),
-        author=(page.author if is_only else None) or find_author(texts, kinds),
-        paragraphs=tuple(paragraphs),
-        source_text=page.text,
-        repairs=tuple(repairs),
-        flags=tuple(flags),
+    return (
+        (page.title if is_only else None) or title,
+        page.source or find_source(bylines, body),
+        page.published or find_published(bylines),
+        (page.author if is_only else None) or find_author(bylines, body),
     )
+
+
+def _flags_of(
+    paragraphs: Sequence[Paragraph], flags: Sequence[tuple[int, int]]
+) -> Sequence[tuple[int, int]]:
+    first = bisect_left(flags, (paragraphs[0].start, 0))
+    return flags[first : bisect_left(flags, (paragraphs[-1].end, 0))]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from textkit.reading.aligned import AlignedText
 from textkit.reading.lines import Line, Page
@@ -23,6 +24,7 @@ _SUSPECT = re.compile(
     "[&锟锛銆鈥涓鐨\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u00c0-\u024f\u0251\u0261\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2069\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufaff\ufeff０-９Ａ-Ｚａ-ｚ｡-､\ufffd]"
 )
+_MAX_SHORT = 40  # code points
 
 
 @dataclass(slots=True)
@@ -58,30 +60,44 @@ def repair_lines(page: Page) -> Repaired:
     text = page.text
     if not _is_suspect(text):
         return Repaired(list(page.lines))
-    has_readings = has_pinyin_damage(text)
-    has_mojibake = may_hold_mojibake(text)
-    has_forms = needs_normal_forms(text)
-    has_losses = _LOST.search(text) is not None
+    mend = partial(
+        _mended,
+        has_readings=has_pinyin_damage(text),
+        has_mojibake=may_hold_mojibake(text),
+        has_forms=needs_normal_forms(text),
+        has_losses=_LOST.search(text) is not None,
+    )
+    mend_short = lru_cache(maxsize=4096)(mend)  # short lines repeat
     repaired = Repaired([])
     for line in page.lines:
         if not _is_suspect(line.text):
             repaired.lines.append(line)
             continue
-        clean = AlignedText(line.text, line.start, line.end)
-        if has_mojibake:
-            clean = mend_mojibake(clean) or clean
-        if has_forms:
-            clean = normal_forms(clean).strip()
-        if has_readings:
-            clean, flags = remove_pinyin(clean)
-            repaired.flags += flags
-        if has_losses:
-            repaired.flags += [clean.source_span(*m.span()) for m in _LOST.finditer(clean.text)]
+        clean, flags = (mend_short if len(line.text) <= _MAX_SHORT else mend)(line.text)
+        repaired.flags += [(line.start + start, line.start + end) for start, end in flags]
         if clean.text != line.text:
-            line = replace(line, text=clean.text, start=clean.start, end=clean.end)
+            clean = clean.moved(line.start)
+            line = line._replace(text=clean.text, start=clean.start, end=clean.end)
             repaired.changed[len(repaired.lines)] = clean
         if line.text:  # a line of invisible marks alone is a blank line
             repaired.lines.append(line)
         else:
             repaired.changed.pop(len(repaired.lines))
     return repaired
+
+
+def _mended(
+    text: str, *, has_readings: bool, has_mojibake: bool, has_forms: bool, has_losses: bool
+) -> tuple[AlignedText, list[tuple[int, int]]]:
+    """Repair one line by what its page shows, and give the spans that are lost; from 0 on."""
+    clean = AlignedText(text, 0, len(text))
+    flags: list[tuple[int, int]] = []
+    if has_mojibake:
+        clean = mend_mojibake(clean) or clean
+    if has_forms:
+        clean = normal_forms(clean).strip()
+    if has_readings:
+        clean, flags = remove_pinyin(clean)
+    if has_losses:
+        flags += [clean.source_span(*m.span()) for m in _LOST.finditer(clean.text)]
+    return clean, flags

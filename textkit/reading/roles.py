@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textkit.document import Kind
 from textkit.reading.credits import is_name, is_office
@@ -63,7 +64,9 @@ def roles(
         One kind for each line.
     """
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    kinds = [line.kind or _kind_alone(line) for line in lines]
+    kinds = [
+        line.kind or _kind_alone(line.text, line.tag, line.link_share > _LINKED) for line in lines
+    ]
     page = _Page(lines, kinds, [gap > usual for gap in gaps])
     for index in wrapped:
         kinds[index - 1] = kinds[index - 1] or "body"
@@ -82,18 +85,29 @@ def roles(
     return [kind or "body" for kind in kinds]
 
 
-def _kind_alone(line: Line) -> Kind | None:
+def _kind_alone(text: str, tag: str | None, is_linked: bool) -> Kind | None:
     """Tell what a line is without its neighbours; None for a short line that might be several."""
-    text = line.text
-    if len(text) < _MAX_WORDED or line.link_share > _LINKED:
-        kind = kind_by_wording(text)
-        if kind is not None:
-            return kind
-    if line.tag == "figcaption":
+    if len(text) < _MAX_WORDED:
+        return _kind_of_short(text, tag, is_linked)
+    kind = kind_by_wording(text) if is_linked else None
+    if kind is not None:
+        return kind
+    if tag == "figcaption":
         return "caption"
-    if line.tag in _HEADING_TAGS and len(text) <= _MAX_HEADING:
+    return "chrome" if is_linked and tag != "p" else "body"
+
+
+# A page of a hundred thousand short lines has few that differ.
+@lru_cache(maxsize=8192)
+def _kind_of_short(text: str, tag: str | None, is_linked: bool) -> Kind | None:
+    kind = kind_by_wording(text)
+    if kind is not None:
+        return kind
+    if tag == "figcaption":
+        return "caption"
+    if tag in _HEADING_TAGS and len(text) <= _MAX_HEADING:
         return "heading"
-    if line.link_share > _LINKED and not (line.tag == "p" and is_prose(text)):
+    if is_linked and not (tag == "p" and is_prose(text)):
         return "chrome"
     if is_numbered(text) and _is_numbered_heading(text):
         return "heading"

@@ -61,8 +61,8 @@ def read_rows(text: str, format: Literal["jsonl", "csv"]) -> Iterator[Row]:
     records = _json_records(text) if format == "jsonl" else _csv_records(text)
     names: tuple[str | None, str | None, str | None] | None = None
     for number, record in enumerate(records, start=1):
-        by_name = {str(name).strip().lower(): name for name in record}
         if names is None or names[0] not in record:
+            by_name = {str(name).strip().lower(): name for name in record}
             names = (_find(by_name, _TEXT), _find(by_name, _TITLE), _find(by_name, _ID))
         text_name, title_name, id_name = names
         if text_name is None:

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from textkit.document import Sentence
 
-__all__ = ["sentence_spans", "split_sentences"]
+__all__ = ["SENTENCE_ENDS", "sentence_spans", "split_sentences"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_ENDS = "。？！?!｡"
+SENTENCE_ENDS = "。？！?!｡"
 # Closing mark → the opening marks it may close: sites mix the widths of brackets, as in （见图。).
 _CLOSERS = {
     "”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "】": "【",
@@ -25,21 +25,21 @@ _CLOSERS = {
 _OPENERS = frozenset("".join(_CLOSERS.values()))
 _MAX_DEPTH = 16  # deeper nesting is noise; the bound keeps a line of a million （ linear
 _QUOTES = frozenset('“‘「『"')
-_CUT = re.compile(f"[{re.escape(_ENDS)}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]")
-_MARK = re.compile(f"[{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]")
-_TAIL = re.compile(f"[{re.escape(_ENDS)}”’」』）)】》]*")
+_CUT = re.compile(f"[{re.escape(SENTENCE_ENDS)}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]")
+_MARK = re.compile(f"[{re.escape(SENTENCE_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]")
+_SOLID = re.compile(r"\S")
+_TAIL = re.compile(f"[{re.escape(SENTENCE_ENDS)}”’」』）)】》]*")
 
 # Nine sentences of ten: no half-width mark, every bracket closed, no stop inside brackets, no
 # closing mark after the stop. Matched at once, they cost a third of pairing brackets.
-_INSIDE = re.escape(_ENDS)
+_INSIDE = re.escape(SENTENCE_ENDS)
 _PAIRS = "|".join(
     f"{a}[^{a}{b}{_INSIDE}]*+{b}" for a, b in ("“”", "‘’", "「」", "『』", "《》", "【】")
 )
 _PLAIN = re.compile(
-    rf"\s*+((?:[^{re.escape(_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]++"
+    rf"\s*+((?:[^{re.escape(SENTENCE_ENDS + ''.join(_OPENERS | _CLOSERS.keys()))}]++"
     rf"|{_PAIRS}|[（(][^（()）{_INSIDE}]*+[）)])*+[。？！｡])(?!{_TAIL.pattern[:-1]})"
 )
-_MAX_REST = 2000  # code points
 
 # A quotation that ends in 。？！ goes on when punctuation, 的, or its speaker comes after it. 指出
 # and 强调 open the next statement as often as they close the last one, so they count only before a
@@ -91,23 +91,17 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         return
     for line in _LINE.finditer(text):
         start, end = line.span()
+        intricate: _Marks | None = None
         while start < end:
             plain = _PLAIN.match(text, start, end)
-            if plain:
+            if plain:  # as it is, as a rule, after an intricate sentence too
                 yield plain.span(1)
                 start = plain.end()
                 continue
-            # After one intricate sentence the next is plain as a rule; but brackets are paired in
-            # the whole rest of the line, which a long line does not start over.
-            starts_over = end - start <= _MAX_REST
-            for stop in _ends(text, start, end):
-                yield from _trimmed(text, start, stop)
-                start = stop
-                if starts_over:
-                    break
-            else:
-                yield from _trimmed(text, start, end)
-                start = end
+            intricate = intricate or _Marks(text, start, end)
+            stop = intricate.next_end(start)
+            yield from _trimmed(text, start, stop)
+            start = stop
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -118,33 +112,44 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, start + len(body)
 
 
-def _ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the positions inside one line after which a sentence is over."""
-    marks = [m.start() for m in _MARK.finditer(text, start, end)]
-    closed_by = _pairs(text, marks)
-    first = start  # of the sentence under way
-    done = start  # marks before it are settled
-    for at in marks:
-        if at < done:
-            continue
-        if at in closed_by:
-            close = closed_by[at]
-            done = close + 1
-            if text[close - 1] not in _ENDS or not _is_final(text, close - 1, end):
+class _Marks:
+    """The marks of one line, its brackets paired once: no pair reaches across a sentence end."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.end = text, end
+        self.marks = [m.start() for m in _MARK.finditer(text, start, end)]
+        self.closed_by = _pairs(text, self.marks)
+        self.settled = 0  # marks that a sentence has taken
+
+    def next_end(self, start: int) -> int:
+        """Give the position after which the sentence that begins at ``start`` is over."""
+        text, end = self.text, self.end
+        done = start  # marks before it are settled
+        for index in range(self.settled, len(self.marks)):
+            at = self.marks[index]
+            if at < done:
                 continue
-            if text[at] == "《" or (text[at] not in _QUOTES and text[first:at].strip()):
-                continue  # a title, or a remark in brackets inside the sentence
-            tail = _TAIL.match(text, done, end)
-            done = tail.end() if tail else done
-            if _GOES_ON.match(text, done, end):
+            if at in self.closed_by:
+                close = self.closed_by[at]
+                done = close + 1
+                if text[close - 1] not in SENTENCE_ENDS or not _is_final(text, close - 1, end):
+                    continue
+                is_inside = text[at] not in _QUOTES and _SOLID.search(text, start, at)
+                if text[at] == "《" or is_inside:
+                    continue  # a title, or a remark in brackets inside the sentence
+                tail = _TAIL.match(text, done, end)
+                done = tail.end() if tail else done
+                if _GOES_ON.match(text, done, end):
+                    continue
+            elif text[at] in SENTENCE_ENDS and _is_final(text, at, end):
+                tail = _TAIL.match(text, at, end)
+                done = tail.end() if tail else at + 1
+            else:
                 continue
-        elif text[at] in _ENDS and _is_final(text, at, end):
-            tail = _TAIL.match(text, at, end)
-            done = tail.end() if tail else at + 1
-        else:
-            continue
-        yield done
-        first = done
+            self.settled = index
+            return done
+        self.settled = len(self.marks)
+        return end
 
 
 def _is_final(text: str, at: int, end: int) -> bool:

@@ -61,7 +61,9 @@ def caption_score(text: str, *, above: str, n_gaps: int, in_row: bool) -> float:
 
 def _echo(text: str, above: str) -> float:
     """Score how much of ``text``, in pairs of characters, the paragraph above has said already."""
+    if not above:
+        return 0.0
     words = _PLAIN.sub("", text)
     pairs = [words[at : at + 2] for at in range(len(words) - 1)]
-    share = sum(pair in above for pair in pairs) / len(pairs) if pairs and above else 0.0
+    share = sum(pair in above for pair in pairs) / len(pairs) if pairs else 0.0
     return 2.0 if share >= 0.9 else 1.5 if share >= 0.7 else 1.0 if share >= 0.4 else 0.0

@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"[【（(]?(?:本报|本网|本台|本刊|[^\s，。：]{2,12}(?:网|报|社|台))\s*[^，。]{0,16}[讯電电]"
     r"[\s】）)（(，,:：]"
 )
+_MAX_KEPT = 200  # code points up to which what a line is is remembered
 _MAX_HEADLINE = 60  # code points; the longest of the seeds has 46
 
 
@@ -46,7 +47,6 @@ def is_prose(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)  # the stations of HTML ask up to three times about the same line
 def kind_by_wording(text: str) -> Kind | None:
     """Name the part a line plays where its wording alone tells; None where it does not.
 
@@ -57,6 +57,10 @@ def kind_by_wording(text: str) -> Kind | None:
     """
     if not text:
         return None
+    return _kind_of_short(text) if len(text) <= _MAX_KEPT else _kind(text)
+
+
+def _kind(text: str) -> Kind | None:
     if is_furniture(text):
         # 字号 and print links often share a line with source and date.
         has_facts = len(text) <= 120 and "来源" in text and DATE.search(text)
@@ -64,3 +68,7 @@ def kind_by_wording(text: str) -> Kind | None:
     if is_caption(text):
         return "caption"
     return "byline" if is_byline(text) else None
+
+
+# The stations of HTML ask up to three times about the same line.
+_kind_of_short = lru_cache(maxsize=8192)(_kind)
