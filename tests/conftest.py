@@ -28,6 +28,12 @@ def cases(name: str) -> list[Any]:
         return [pytest.param(case, id=case["label"]) for case in json.load(file)]
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file under a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
 def check_spans(document: Document) -> None:
     """Check what every span promises, whatever the format."""
     source = document.source_text

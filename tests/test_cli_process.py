@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import random
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from corpus_maker import write_pages
 
+from textkit.cli import main
 from textkit.cli.app import app
 from textkit.cli.progress import ProgressLine
 from textkit.corpus.processing import Progress
@@ -86,14 +85,24 @@ def test_hostile_files_are_named_and_all_others_are_done(tmp_path: Path) -> None
         (["x.txt", "-o", "a.csv", "--level", "document", "--level", "sentence"], "one level"),
         (["x.txt", "-o", "out", "--format", "sqlite"], "SQLite is one file"),
         (["x.txt", "-o", "out", "--format", "xml"], "xml"),
+        (["x.txt", "-o", "out", "--partition-by", "text"], "by source, place, month"),
+        (["x.txt", "-o", "a.parquet", "--partition-by", "source"], "name a folder"),
+        (["x.txt", "-o", "out", "--partition-by", "source", "--format", "csv"], "Parquet"),
     ],
 )
-def test_wrong_usage(arguments: list[str], hint: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "textkit", "process", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=False)
-    said = done.stderr.decode()
-    assert (done.returncode, len(said.splitlines())) == (2, 1)
+def test_wrong_usage(
+    arguments: list[str],
+    hint: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["textkit", "process", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert (ended.value.code, len(said.splitlines())) == (2, 1)
     assert hint in said
     assert list(tmp_path.iterdir()) == []
 

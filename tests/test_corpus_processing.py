@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import contents
 from corpus_maker import pages, write_pages
 
 from textkit import process
@@ -22,12 +23,6 @@ from textkit.corpus.engines import Dask, Engine, Pool
 from textkit.corpus.options import Options
 
 SMALL = Options(part_documents=5)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file under a folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def rows(path: Path) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import contents
 from corpus_maker import write_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -200,9 +201,4 @@ def test_a_folder_anywhere(pages: Path, tmp_path: Path) -> None:
     found = {
         p.removeprefix("/results/run/"): memory.cat_file(p) for p in memory.find("/results/run")
     }
-    local = {
-        str(p.relative_to(tmp_path / "out")): p.read_bytes()
-        for p in (tmp_path / "out").rglob("*")
-        if p.is_file()
-    }
-    assert found == local
+    assert found == contents(tmp_path / "out")

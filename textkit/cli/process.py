@@ -27,6 +27,7 @@ _FORMATS = {".csv": "csv", ".parquet": "parquet", ".sqlite": "sqlite", ".db": "s
 Examples:
   textkit process archive/ -o results                      a folder of JSON lines
   textkit process archive/ more.zip -o results --format parquet --jobs 2
+  textkit process archive/ -o results --partition-by source --partition-by month
   textkit process corpus.csv -o paragraphs.csv --level paragraph --format excel
   textkit process corpus.jsonl -o corpus.sqlite
   textkit process s3://bucket/news -o s3://bucket/results --engine dask \\
@@ -55,7 +56,15 @@ An interrupted run goes on where it was when the same command is given again.
     "--format",
     "form",
     type=click.Choice(["jsonl", "csv", "excel", "parquet", "sqlite"]),
-    help="excel is CSV that Excel opens well. [default: by the suffix of -o, else jsonl]",
+    help="excel is CSV that Excel opens well. [default: by the suffix of -o, else jsonl; "
+    "parquet with --partition-by]",
+)
+@click.option(
+    "--partition-by",
+    multiple=True,
+    metavar="COLUMN",
+    help="Write Parquet into folders COLUMN=value: source, place, month, year, …; may be given "
+    "again for folders within.",
 )
 @click.option("--model", metavar="MODEL", default="themes", show_default=True, help="Name or file.")
 @click.option(
@@ -89,6 +98,7 @@ def process(
     output: str,
     levels: tuple[str, ...],
     form: str | None,
+    partition_by: tuple[str, ...],
     model: str,
     max_chars: int,
     part_documents: int,
@@ -109,7 +119,8 @@ def process(
     from textkit.corpus.processing import check_output, is_one_file
     from textkit.corpus.processing import process as process_corpus
 
-    form = form or _FORMATS.get(Path(output).suffix.lower(), "jsonl")
+    default = "parquet" if partition_by else "jsonl"
+    form = form or _FORMATS.get(Path(output).suffix.lower(), default)
     if not levels and is_one_file(output) and form != "sqlite":
         levels = ("document",)
     try:
@@ -119,6 +130,7 @@ def process(
             model=model,
             max_chars=max_chars,
             part_documents=part_documents,
+            partition_by=tuple(dict.fromkeys(partition_by)),
             fields=options.fields(as_, id_field, text_field, title_field),
         )
         check_output(output, chosen)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textkit.corpus.partitions import COLUMNS
 from textkit.corpus.records import LEVELS, Level
 from textkit.corpus.rows import Fields
 from textkit.corpus.sinks import FORMATS, Format
@@ -37,6 +38,9 @@ class Options:
         How rows of tables are read.
     part_documents : int
         Documents that are worked on, written and, after an interruption, lost together.
+    partition_by : tuple of str
+        Facts of a document, such as source or month, whose values name the folders that its rows
+        are written into, as Hive does; Parquet only.
     """
 
     levels: tuple[Level, ...] = ("document", "paragraph")
@@ -45,19 +49,26 @@ class Options:
     max_chars: int = 300
     fields: Fields = field(default_factory=Fields)
     part_documents: int = 500
+    partition_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.levels or not set(self.levels) <= set(LEVELS):
             raise ValueError(f"levels are {self.levels}, expected some of {', '.join(LEVELS)}")
         if self.format not in FORMATS:
             raise ValueError(f"format is {self.format!r}, expected one of {', '.join(FORMATS)}")
+        strange = [name for name in self.partition_by if name not in COLUMNS]
+        if strange:
+            raise ValueError(f"cannot partition by {strange[0]!r}; by {', '.join(COLUMNS)}")
+        if self.partition_by and self.format != "parquet":
+            raise ValueError(f"partitions are of Parquet files, format is {self.format!r}")
         for name in ("max_chars", "part_documents"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}, expected at least 1")
 
     def to_json(self) -> dict[str, Any]:
         """Return the options as a manifest lists them."""
-        return {**asdict(self), "levels": list(self.levels)}
+        lists = {"levels": list(self.levels), "partition_by": list(self.partition_by)}
+        return {**asdict(self), **lists}
 
     def models(self) -> dict[str, str]:
         """Return the SHA-256 of the files of all models that the run uses."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from textkit.corpus import finishing
 from textkit.corpus.engines import Engine, Serial, run
 from textkit.corpus.ledger import Ledger
 from textkit.corpus.options import Options
+from textkit.corpus.partitions import check_number, partition_in
 from textkit.corpus.parts import Part, Survey, cut, survey
 from textkit.corpus.sources import items
 from textkit.corpus.storage import LocalFolder, folder_of
@@ -90,7 +91,8 @@ def process(
         when all is done, from parts that wait in ``<output>.work``; errors and near-duplicates
         are listed in ``<stem>.errors.jsonl`` and ``<stem>.duplicates.jsonl`` beside it. Any other
         path or URL is a folder that gets a folder of parts for each level, ``errors.jsonl``,
-        ``duplicates.jsonl`` and ``manifest.json``.
+        ``duplicates.jsonl`` and ``manifest.json``. With ``partition_by`` the parts lie in folders
+        such as ``paragraph/source=晋原网/``.
     options : Options, optional
     engine : Engine, optional
         This process without it. It never changes a byte of the output.
@@ -103,6 +105,8 @@ def process(
     ------
     FileExistsError
         When an earlier run of other inputs, models or options lies at ``output``.
+    DataError
+        When there would be more partitions than a table should have.
     OSError
         When a result cannot be written. What is finished stays, and a later call goes on there.
     """
@@ -157,6 +161,8 @@ def check_output(output: str, options: Options) -> None:
     """Raise ValueError where an output cannot hold what the options ask for."""
     if not is_one_file(output) and options.format == "sqlite":
         raise ValueError(f"{output} is a folder, and SQLite is one file; name it {output}.sqlite")
+    if is_one_file(output) and options.partition_by:
+        raise ValueError(f"{output} is one file, and partitions are folders; name a folder")
     if is_one_file(output) and options.format != "sqlite" and len(options.levels) != 1:
         raise ValueError(f"{output} holds one level, got {', '.join(options.levels)}; choose one")
 
@@ -190,7 +196,12 @@ def _work_through(
     tally: _Tally,
 ) -> None:
     under_way: dict[int, Part] = {}
+    partitions: set[str] = set()
     last = -1
+
+    def bound(names: Iterable[str]) -> None:
+        partitions.update(partition_in(name) for name in names)
+        check_number(partitions, options.partition_by)
 
     def undone() -> Iterator[Part]:
         nonlocal last
@@ -198,6 +209,7 @@ def _work_through(
             last = part.number
             record = ledger.is_done(part)
             if record is not None:
+                bound(record["files"])
                 tally.add(record, part.size, resumed=True)
             else:
                 under_way[part.number] = part
@@ -206,6 +218,7 @@ def _work_through(
     results: Iterator[Done] = run(work, undone(), engine, mend=work.mended)
     for done in results:
         part = under_way.pop(done.number)
+        bound(done.files)
         tally.add(ledger.write(part, done), done.size)
     ledger.forget_after(last)
 

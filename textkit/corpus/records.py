@@ -12,7 +12,7 @@ from textkit.corpus.sources import Entry
 from textkit.document import Document
 from textkit.themes.tagging import TaggedText
 
-__all__ = ["LEVELS", "Annotation", "Column", "Level", "Value", "columns", "rows"]
+__all__ = ["LEVELS", "Annotation", "Column", "Level", "Value", "columns", "facts", "rows"]
 
 Level = Literal["document", "paragraph", "sentence"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -116,8 +116,25 @@ def rows(found: Annotation, level: Level, themes: Sequence[str]) -> list[list[Va
     return _ROWS[level](found, themes)
 
 
+def facts(found: Annotation) -> dict[str, str | None]:
+    """Return what is known of a document as a whole, under the names of its columns."""
+    document = _read(found)
+    place = found.entry.place or place_of(document)
+    known = {
+        "id": str(found.entry.id),
+        "title": document.title,
+        "source": document.source,
+        "published": document.published,
+        "place": place,
+        "path": found.name,
+        "author": document.author,
+    }
+    return {name: _clean(value) for name, value in known.items()}
+
+
 def _document(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
     document = _read(found)
+    known = facts(found)
     body = document.body
     total = sum(len(p.text) for p in body) or 1
     chars = {
@@ -133,9 +150,7 @@ def _document(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
     unsure = {t for p in found.paragraphs for t in p.unsure} - set(has)
     return [
         [
-            *_facts(found),
-            _clean(found.name),
-            _clean(document.author),
+            *known.values(),
             _clean(document.text),
             len(body),
             sum(len(p.sentences) for p in body),
@@ -151,11 +166,11 @@ def _document(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
 
 
 def _paragraphs(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
-    facts = _facts(found)
+    first = _facts(found)
     tagged = iter(found.paragraphs)
     return [
         [
-            *facts,
+            *first,
             n,
             p.kind,
             _clean(p.text),
@@ -168,14 +183,14 @@ def _paragraphs(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
 
 
 def _sentences(found: Annotation, themes: Sequence[str]) -> list[list[Value]]:
-    facts = _facts(found)
+    first = _facts(found)
     tagged = iter(found.sentences)
     out: list[list[Value]] = []
     for n, p in enumerate(_read(found).paragraphs):
         for s in p.sentences if p.kind in ("heading", "body") else ():
             tags = _tags(next(tagged) if p.kind == "body" else None, themes)
             quoted = (s.start, s.end) in found.quoted
-            out.append([*facts, n, len(out), p.kind, _clean(s.text), s.start, s.end, quoted, *tags])
+            out.append([*first, n, len(out), p.kind, _clean(s.text), s.start, s.end, quoted, *tags])
     return out
 
 
@@ -187,10 +202,8 @@ _ROWS: dict[Level, Callable[[Annotation, Sequence[str]], list[list[Value]]]] = {
 
 
 def _facts(found: Annotation) -> list[Value]:
-    document = _read(found)
-    place = found.entry.place or place_of(document)
-    facts = (document.title, document.source, document.published, place)
-    return [_clean(str(found.entry.id)), *map(_clean, facts)]
+    known = facts(found)
+    return [known[column.name] for column in _FACTS]
 
 
 def _tags(tagged: TaggedText | None, themes: Sequence[str]) -> list[Value]:

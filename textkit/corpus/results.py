@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from textkit.corpus.partitions import values_in
 from textkit.corpus.records import Level
 from textkit.corpus.storage import Folder, LocalFolder, folder_of
 from textkit.errors import DataError, MissingExtraError
@@ -43,7 +44,10 @@ def read_results(
     folder, names = _parts(output, level)
     for name in names:
         data = folder.read(name) or b""
-        yield from _picked(_rows(data, Path(name).suffix.lower()), wanted)
+        found = _rows(data, Path(name).suffix.lower())
+        if values := values_in(name):
+            found = (row | values for row in found)
+        yield from _picked(found, wanted)
 
 
 def duplicates_of(output: str) -> set[str]:
@@ -63,13 +67,23 @@ def _parts(output: str, level: Level) -> tuple[Folder, list[str]]:
     if "://" not in output and path.is_file():
         return LocalFolder(path.parent), [path.name]
     folder = folder_of(output)
-    names = [f"{level}/{name}" for name in folder.names(level)]
+    # A part after the other, whatever partitions it is spread over.
+    names = sorted(_files(folder, level), key=lambda name: name.rpartition("/")[::-2])
     if not names:
         raise DataError(
             f"{output} holds no rows of level {level}; expected what textkit process has written "
             f"with --level {level}"
         )
     return folder, names
+
+
+def _files(folder: Folder, inner: str) -> Iterator[str]:
+    for name in folder.names(inner):
+        path = f"{inner}/{name}"
+        if "=" in name:
+            yield from _files(folder, path)
+        else:
+            yield path
 
 
 def _rows(data: bytes, suffix: str) -> Iterator[dict[str, Any]]:

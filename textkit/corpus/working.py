@@ -12,6 +12,7 @@ import numpy as np
 from textkit.corpus.duplicates import N_HASHES, signature
 from textkit.corpus.engines import WorkerDied
 from textkit.corpus.options import Options, loaded
+from textkit.corpus.partitions import partition_of
 from textkit.corpus.parts import Part
 from textkit.corpus.records import Annotation, Level, columns, rows
 from textkit.corpus.sinks import SUFFIXES, encode
@@ -58,9 +59,10 @@ class Done:
     failures: tuple[Failure, ...]
 
 
-def part_file(part: str, level: Level, options: Options) -> str:
-    """Return where the rows of a part are written."""
-    return f"{level}/{part}{SUFFIXES[options.format]}"
+def part_file(part: str, level: Level, options: Options, partition: str = "") -> str:
+    """Return where the rows of a part, or of a partition in it, are written."""
+    folder = f"{level}/{partition}" if partition else level
+    return f"{folder}/{part}{SUFFIXES[options.format]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ class Work:
     def __call__(self, part: Part) -> Done:
         """Work on one part."""
         options = self.options
-        model = self.themes()
         found: list[Annotation] = []
+        partitions: dict[str, list[Annotation]] = {} if options.partition_by else {"": []}
         failures: list[Failure] = []
         for item in part.items:
             for entry in _entries(item, options):
@@ -96,16 +98,31 @@ class Work:
                     failures.append(_failure(entry.id, item.name, entry.error))
                     continue
                 try:
-                    found.append(self._annotated(entry, item.name))
+                    one = self._annotated(entry, item.name)
+                    partition = partition_of(one, options.partition_by)
                 except Exception as error:  # a fault of ours: named in the error file, not hidden
                     failures.append(_failure(entry.id, item.name, _fault(error)))
-        files = {}
-        for level in options.levels:
-            table = [row for one in found for row in rows(one, level, model.themes)]
-            data = encode(table, columns(level, model.themes), options.format)
-            files[part_file(part.name, level, options)] = data
+                    continue
+                found.append(one)
+                partitions.setdefault(partition, []).append(one)
+        files = {
+            part_file(part.name, level, options, partition): self._table(some, level)
+            for level in options.levels
+            for partition, some in partitions.items()
+        }
         files[f"{SIGNATURES}/{part.name}.npz"] = _signatures(found)
         return Done(part.number, files, len(found), part.size, tuple(failures))
+
+    def _table(self, found: Sequence[Annotation], level: Level) -> bytes:
+        """Return a file with the rows of documents; what names its folder is not in it again."""
+        options, themes = self.options, self.themes().themes
+        table = [row for one in found for row in rows(one, level, themes)]
+        named = columns(level, themes)
+        kept = [n for n, column in enumerate(named) if column.name not in options.partition_by]
+        if len(kept) < len(named):
+            named = tuple(named[n] for n in kept)
+            table = [[row[n] for n in kept] for row in table]
+        return encode(table, named, options.format)
 
     def _annotated(self, entry: Entry, name: str) -> Annotation:
         document = entry.document
