@@ -9,18 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import textkit
 
 GOOD = "全县新建光伏电站12座，年发电量3.6亿千瓦时。县纪委监委立案查处违纪问题23件。"
-
-
-def textkit(*arguments: str | Path, stdin: str | bytes = b"") -> tuple[int, str, str]:
-    """Run a command; return its exit code, stdout and stderr."""
-    done = subprocess.run(
-        [sys.executable, "-m", "textkit", *map(str, arguments)],
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -154,6 +145,29 @@ def test_a_failed_run_leaves_the_old_output(tmp_path: Path) -> None:
     assert (status, len(said.splitlines())) == (1, 1)
     assert out.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_process_of_its_own(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "textkit", "tag", "-", tmp_path / "none.txt"]
+    done = subprocess.run(command, input=GOOD.encode(), capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "能源" in done.stdout.decode()
+    assert done.stderr.decode() == f"textkit: {tmp_path}/none.txt: no such file or folder\n"
+
+
+def test_a_command_is_imported_when_it_is_asked_for() -> None:
+    code = "import sys, textkit.cli as c\ntry: c.main()\nfinally: print(*sorted(sys.modules))"
+    for arguments, loads in (
+        (["--version"], False),
+        (["tag", "--help"], False),
+        (["tag", "-"], True),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], input=GOOD.encode(), capture_output=True
+        )
+        names = done.stdout.decode().splitlines()[-1].split()
+        assert ("textkit.reading" in names) == loads
+        assert "textkit.cli.process" not in names
 
 
 def test_help_and_version() -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_cli_commands import textkit
+from command_line import textkit
 
 
 def test_one_document_and_several(articles: list[Path], tmp_path: Path) -> None:

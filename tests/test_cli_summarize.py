@@ -6,19 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command_line import textkit
 from conftest import ROOT
-
-from textkit.cli.app import app
 
 ENERGY = "全县新建光伏电站12座，年发电量3.6亿千瓦时。"
 ROAD = "县城新修道路46公里，改造桥梁5座。"
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
-    done = CliRunner().invoke(app, [*map(str, arguments)], standalone_mode=False)
-    assert done.exception is None, done.exception
-    return int(done.return_value or 0), done.stdout
+    status, shown, said = textkit(*arguments)
+    assert said == ""
+    return status, shown
 
 
 @pytest.fixture

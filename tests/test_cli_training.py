@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli_commands import rows, textkit
+from command_line import textkit
+from test_cli_commands import rows
 from test_themes_training import split
 
 

@@ -1,17 +1,26 @@
-"""Options that several commands share."""
+"""Options that several commands share, each group of them handed over as one value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from textkit.cli.terminal import Style, style_of_stdout
-from textkit.corpus.sources import Fields
+from textkit.cli.terminal import PLAIN, Style, style_of_stdout
 
-__all__ = ["corpus_fields", "fields", "inputs", "no_color", "output", "style", "theme_choice"]
+__all__ = [
+    "Destination",
+    "corpus_fields",
+    "destination",
+    "inputs",
+    "no_color",
+    "style",
+    "theme_choice",
+]
 
 Command = Callable[..., Any]
 
@@ -20,22 +29,53 @@ _NO_COLOR = "textkit.no_color"
 inputs = click.argument("inputs", metavar="PATH...", nargs=-1, required=True)
 
 
-def output(command: Command) -> Command:
-    """Add ``-o``, ``--format`` and ``--no-color``."""
-    command = no_color(command)
-    command = click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        help="text for eyes, json for programs (an object a line). "
-        "[default: json where -o ends in .jsonl or .json, else text]",
-    )(command)
-    return click.option(
-        "-o",
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Write to this file, whole or not at all, instead of the screen.",
-    )(command)
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where results go and how they look.
+
+    Parameters
+    ----------
+    path : Path or None
+        None is stdout.
+    is_json : bool
+        Whether to write objects for programs rather than text for eyes.
+    style : Style
+        Of the terminal that stdout is; plain elsewhere.
+    """
+
+    path: Path | None
+    is_json: bool
+    style: Style
+
+
+def destination(command: Command) -> Command:
+    """Add ``-o``, ``--format`` and ``--no-color``; hand them over as ``destination``."""
+
+    @functools.wraps(command)
+    def gathered(*args: Any, output: Path | None, form: str | None, **given: Any) -> Any:
+        is_json = form == "json"
+        if form is None:
+            is_json = output is not None and output.suffix.lower() in (".jsonl", ".json")
+        shown = Destination(output, is_json, style() if output is None else PLAIN)
+        return command(*args, destination=shown, **given)
+
+    added = (
+        no_color,
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json"]),
+            help="text for eyes, json for programs (an object a line). "
+            "[default: json where -o ends in .jsonl or .json, else text]",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write to this file, whole or not at all, instead of the screen.",
+        ),
+    )
+    return _decorated(gathered, added)
 
 
 def no_color(command: Command) -> Command:
@@ -59,8 +99,18 @@ def _keep_no_color(context: click.Context, _: click.Parameter, value: bool) -> N
 
 
 def corpus_fields(command: Command) -> Command:
-    """Add the options that say how a ``.jsonl`` corpus is read."""
-    for option in (
+    """Add the options that say how rows of a corpus are read; hand them over as ``fields``."""
+
+    @functools.wraps(command)
+    def gathered(
+        *args: Any, as_: str, id_field: str, text_field: str, title_field: str, **given: Any
+    ) -> Any:
+        from textkit.corpus.rows import Fields
+
+        fields = Fields(id_field, text_field, title_field, as_paragraph=as_ == "paragraph")
+        return command(*args, fields=fields, **given)
+
+    added = (
         click.option(
             "--title-field", default="title", show_default=True, help="Field of the title."
         ),
@@ -74,14 +124,15 @@ def corpus_fields(command: Command) -> Command:
             show_default=True,
             help="Take each text as a page to be laid out, or as one paragraph.",
         ),
-    ):
+    )
+    return _decorated(gathered, added)
+
+
+def _decorated(command: Command, added: Iterable[Callable[[Command], Command]]) -> Command:
+    """Add options, the last of them listed first."""
+    for option in added:
         command = option(command)
     return command
-
-
-def fields(as_: str, id_field: str, text_field: str, title_field: str) -> Fields:
-    """Return what :func:`corpus_fields` collected."""
-    return Fields(id_field, text_field, title_field, as_paragraph=as_ == "paragraph")
 
 
 def theme_choice(given: tuple[str, ...], known: dict[str, str]) -> tuple[str, ...]:

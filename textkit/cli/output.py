@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from textkit.atomic import atomic_write
-from textkit.cli import options
-from textkit.cli.terminal import PLAIN, Style
-from textkit.corpus.sources import Fields, documents
-from textkit.document import Document
+from textkit.cli.options import Destination
+from textkit.cli.terminal import Style
+
+if TYPE_CHECKING:
+    from textkit.document import Document
 
 __all__ = ["complain", "write_each", "write_one"]
 
@@ -26,43 +27,39 @@ def complain(message: str) -> None:
 
 
 def write_each(
-    inputs: Sequence[str],
-    fields: Fields,
+    documents: Iterable[tuple[str | int, Document]],
+    destination: Destination,
     *,
-    output: Path | None,
-    form: str | None,
     record: Callable[[str | int, Document], dict[str, Any]],
     text: Callable[[str | int, Document, Style], str],
-) -> int:
-    """Write one result a document, in input order, and return the exit code.
+) -> None:
+    """Write one result a document.
 
     Parameters
     ----------
-    inputs : sequence of str
-    fields : Fields
-    output : Path, optional
-        None writes to stdout.
-    form : {"text", "json"}, optional
-        None decides by the suffix of ``output``.
+    documents : iterable of (id, Document)
+    destination : Destination
     record, text : callable
-        What to write of a document: an object for programs, a string for eyes (in the style of
-        the terminal that stdout is, plain elsewhere).
+        What to write of a document: an object for programs, a string for eyes.
     """
-    form = _form(form, output)
-    style = options.style() if output is None else PLAIN
-    failed = 0
-    written = 0
-    with _opened(output) as write:
-        for entry in documents(inputs, fields):
-            if entry.document is None:
-                complain(f"{entry.id}: {entry.error}")
-                failed += 1
-            elif form == "json":
-                write(_json_line(record(entry.id, entry.document)))
+    with _opened(destination.path) as write:
+        for n, (name, document) in enumerate(documents):
+            if destination.is_json:
+                write(_json_line(record(name, document)))
             else:
-                write(("\n" if written else "") + text(entry.id, entry.document, style) + "\n")
-                written += 1
-    return 1 if failed else 0
+                shown = text(name, document, destination.style)
+                write(("\n" if n else "") + shown + "\n")
+
+
+def write_one(
+    destination: Destination,
+    *,
+    record: Callable[[], dict[str, Any]],
+    text: Callable[[Style], str],
+) -> None:
+    """Write the one result of all inputs, as :func:`write_each` writes one of each."""
+    with _opened(destination.path) as write:
+        write(_json_line(record()) if destination.is_json else text(destination.style) + "\n")
 
 
 def _json_line(record: dict[str, Any]) -> str:
@@ -73,25 +70,6 @@ def _json_line(record: dict[str, Any]) -> str:
     except UnicodeEncodeError:
         line = json.dumps(record)
     return line + "\n"
-
-
-def write_one(
-    *,
-    output: Path | None,
-    form: str | None,
-    record: Callable[[], dict[str, Any]],
-    text: Callable[[Style], str],
-) -> None:
-    """Write the one result of all inputs, as :func:`write_each` writes one of each."""
-    style = options.style() if output is None else PLAIN
-    with _opened(output) as write:
-        write(_json_line(record()) if _form(form, output) == "json" else text(style) + "\n")
-
-
-def _form(form: str | None, output: Path | None) -> str:
-    if form is None:
-        return "json" if output and output.suffix.lower() in (".jsonl", ".json") else "text"
-    return form
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from textkit.cli.progress import ProgressLine
 if TYPE_CHECKING:
     from textkit.corpus.engines import Engine
     from textkit.corpus.processing import Counts
+    from textkit.corpus.rows import Fields
 
 __all__ = ["process"]
 
@@ -102,10 +103,7 @@ def process(
     model: str,
     max_chars: int,
     part_documents: int,
-    as_: str,
-    id_field: str,
-    text_field: str,
-    title_field: str,
+    fields: Fields,
     quiet: bool,
     restart: bool,
     **engine: Any,
@@ -131,7 +129,7 @@ def process(
             max_chars=max_chars,
             part_documents=part_documents,
             partition_by=tuple(dict.fromkeys(partition_by)),
-            fields=options.fields(as_, id_field, text_field, title_field),
+            fields=fields,
         )
         check_output(output, chosen)
     except ValueError as error:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from textkit.cli import options
+from textkit.cli.inputs import Inputs
+from textkit.cli.options import Destination
 from textkit.cli.output import write_each
 from textkit.cli.terminal import Style
 from textkit.document import Document
+
+if TYPE_CHECKING:
+    from textkit.corpus.rows import Fields
 
 __all__ = ["read"]
 
 
 @click.command(epilog="Example: textkit read page.html -o page.jsonl")
 @options.inputs
-@options.output
+@options.destination
 @options.corpus_fields
-def read(
-    inputs: tuple[str, ...],
-    output: Path | None,
-    form: str | None,
-    as_: str,
-    id_field: str,
-    text_field: str,
-    title_field: str,
-) -> int:
+def read(inputs: tuple[str, ...], destination: Destination, fields: Fields) -> int:
     """Read pages into clean text: title, headings and body without the page's furniture."""
-    return write_each(
-        inputs,
-        options.fields(as_, id_field, text_field, title_field),
-        output=output,
-        form=form,
-        record=_record,
-        text=_text,
-    )
+    documents = Inputs(inputs, fields)
+    write_each(documents, destination, record=_record, text=_text)
+    return documents.status
 
 
 def _record(name: str | int, document: Document) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from textkit.atomic import atomic_write
 from textkit.cli import options
-from textkit.cli.output import complain
-from textkit.corpus.sources import documents
+from textkit.cli.inputs import Inputs
 from textkit.report.wording import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from textkit.corpus.rows import Fields
 
 __all__ = ["report"]
 
@@ -56,10 +59,7 @@ def report(
     max_chars: int,
     language: Language,
     title: str | None,
-    as_: str,
-    id_field: str,
-    text_field: str,
-    title_field: str,
+    fields: Fields,
 ) -> int:
     """Write one self-contained HTML page: summary, themes and text, every quote in its place.
 
@@ -71,13 +71,8 @@ def report(
     from textkit.themes.tagging import theme_model
 
     themes = theme_model(load(model))
-    found, failed = [], 0
-    for entry in documents(inputs, options.fields(as_, id_field, text_field, title_field)):
-        if entry.document is None:
-            complain(f"{entry.id}: {entry.error}")
-            failed += 1
-        else:
-            found.append(entry.document)
+    documents = Inputs(inputs, fields)
+    found = [document for _, document in documents]
     if not found:
         return 1
     if len(found) == 1:
@@ -88,4 +83,4 @@ def report(
         )
     with atomic_write(output) as file:
         file.write(page.encode())
-    return 1 if failed else 0
+    return documents.status

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from textkit.cli import options
-from textkit.cli.output import complain
+from textkit.cli.inputs import Inputs
+
+if TYPE_CHECKING:
+    from textkit.corpus.rows import Fields
 
 __all__ = ["suggest"]
 
@@ -49,16 +53,12 @@ def suggest(
     n_texts: int,
     labelled: Path | None,
     tool: str | None,
-    as_: str,
-    id_field: str,
-    text_field: str,
-    title_field: str,
+    fields: Fields,
 ) -> int:
     """Pick the paragraphs that teach MODEL most when a person labels them.
 
     Fill in what is written, and give it to train: rows without a label are left out there.
     """
-    from textkit.corpus.sources import documents
     from textkit.labels import LabelledData, LabelledText, read_labelled, write_labelled
     from textkit.labels.suggest import suggest as choose
     from textkit.models import load
@@ -69,16 +69,12 @@ def suggest(
     known = read_labelled(labelled).labelled if labelled else []
     seen = {row.text for row in known}
     rows: list[LabelledText] = []
-    failed = 0
-    for entry in documents(inputs, options.fields(as_, id_field, text_field, title_field)):
-        if entry.document is None:
-            complain(f"{entry.id}: {entry.error}")
-            failed += 1
-            continue
-        for paragraph in entry.document.body:
+    documents = Inputs(inputs, fields)
+    for name, document in documents:
+        for paragraph in document.body:
             if paragraph.text not in seen:
                 seen.add(paragraph.text)
-                rows.append(LabelledText(paragraph.text, None, extra={"source": str(entry.id)}))
+                rows.append(LabelledText(paragraph.text, None, extra={"source": str(name)}))
     texts = [row.text for row in rows]
     probabilities = themes.probabilities(texts)
     chosen = choose(
@@ -93,4 +89,4 @@ def suggest(
     )
     click.echo(f"textkit: {len(chosen)} of {len(texts)} paragraphs", err=True)
     click.echo(str(output))
-    return 1 if failed else 0
+    return documents.status

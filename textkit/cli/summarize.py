@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from textkit.cli import options
-from textkit.cli.output import complain, write_each, write_one
+from textkit.cli.inputs import Inputs
+from textkit.cli.options import Destination
+from textkit.cli.output import write_each, write_one
 from textkit.cli.terminal import Style
-from textkit.corpus.sources import Fields, documents
 from textkit.document import Document
 from textkit.summary.options import METHODS, SummaryOptions
 
 if TYPE_CHECKING:
+    from textkit.corpus.rows import Fields
     from textkit.summary.quotes import Quote, Summary
 
 __all__ = ["summarize"]
@@ -60,18 +61,14 @@ Examples:
 )
 @click.option("--together", is_flag=True, help="Make one digest of all documents.")
 @click.option("--by-theme", is_flag=True, help="Group a digest by theme.")
-@options.output
+@options.destination
 @options.corpus_fields
 def summarize(
     inputs: tuple[str, ...],
     together: bool,
     by_theme: bool,
-    output: Path | None,
-    form: str | None,
-    as_: str,
-    id_field: str,
-    text_field: str,
-    title_field: str,
+    destination: Destination,
+    fields: Fields,
     **wanted: Any,
 ) -> int:
     """Quote the sentences that say most, in the order of the document."""
@@ -82,9 +79,10 @@ def summarize(
 
         wanted["theme"] = options.theme_choice(wanted["theme"], theme_model(None).names)
     chosen = SummaryOptions(**wanted)
-    fields = options.fields(as_, id_field, text_field, title_field)
+    documents = Inputs(inputs, fields)
     if together:
-        return _digest(inputs, fields, chosen, by_theme=by_theme, output=output, form=form)
+        _digest(documents, chosen, destination, by_theme=by_theme)
+        return documents.status
 
     from textkit.summary.summarizing import summarize as summarize_document
 
@@ -108,7 +106,8 @@ def summarize(
             return "\n".join([title, *map(style.paragraph, lines)])
         return f"{title}\n{style.paragraph(summary.text)}"
 
-    return write_each(inputs, fields, output=output, form=form, record=record, text=text)
+    write_each(documents, destination, record=record, text=text)
+    return documents.status
 
 
 def _quote_record(quote: Quote) -> dict[str, Any]:
@@ -122,25 +121,14 @@ def _quote_record(quote: Quote) -> dict[str, Any]:
 
 
 def _digest(
-    inputs: tuple[str, ...],
-    fields: Fields,
-    chosen: SummaryOptions,
-    *,
-    by_theme: bool,
-    output: Path | None,
-    form: str | None,
-) -> int:
+    documents: Inputs, chosen: SummaryOptions, destination: Destination, *, by_theme: bool
+) -> None:
     """Write one summary of all documents."""
     from textkit.summary.summarizing import summarize as summarize_documents
 
-    names, read, failed = [], [], 0
-    for entry in documents(inputs, fields):
-        if entry.document is None:
-            complain(f"{entry.id}: {entry.error}")
-            failed += 1
-        else:
-            names.append(entry.id)
-            read.append(entry.document)
+    found = list(documents)
+    names = [name for name, _ in found]
+    read = [document for _, document in found]
     digest = summarize_documents(read, chosen)
     groups = _groups(digest, by_theme=by_theme)
 
@@ -171,8 +159,7 @@ def _digest(
                 lines.append(style.soft(style.paragraph(f"　　——{place}{copies}")))
         return "\n".join(lines)
 
-    write_one(output=output, form=form, record=record, text=text)
-    return 1 if failed else 0
+    write_one(destination, record=record, text=text)
 
 
 def _groups(digest: Summary, *, by_theme: bool) -> list[tuple[str, list[Quote]]]:

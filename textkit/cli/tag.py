@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from textkit.cli import options
+from textkit.cli.inputs import Inputs
+from textkit.cli.options import Destination
 from textkit.cli.output import write_each
 from textkit.cli.terminal import Style, display_width
 from textkit.document import Document
 
 if TYPE_CHECKING:
+    from textkit.corpus.rows import Fields
     from textkit.themes.evidence import Evidence
 
 __all__ = ["tag"]
@@ -36,19 +38,15 @@ Examples:
     "--explain", "explained", is_flag=True, help="Show the sentence and the words behind each tag."
 )
 @click.option("--theme", "wanted", multiple=True, help="Show these themes only (id or name).")
-@options.output
+@options.destination
 @options.corpus_fields
 def tag(
     inputs: tuple[str, ...],
     model: str,
     explained: bool,
     wanted: tuple[str, ...],
-    output: Path | None,
-    form: str | None,
-    as_: str,
-    id_field: str,
-    text_field: str,
-    title_field: str,
+    destination: Destination,
+    fields: Fields,
 ) -> int:
     """Tag every paragraph by theme, with probabilities."""
     from textkit.models import load
@@ -75,7 +73,7 @@ def tag(
 
     def record(name: str | int, document: Document) -> dict[str, Any]:
         tags = tag_document(document, model=themes)
-        if as_ == "paragraph":
+        if fields.as_paragraph:
             if not tags.paragraphs:
                 return {"id": name, **scores(TaggedText((), dict.fromkeys(themes.themes, 0.0)), ())}
             return {"id": name, **scores(tags.paragraphs[0].themes, reasons(document)[0])}
@@ -133,14 +131,9 @@ def tag(
             [head, *(line for p, evidence in pairs for line in lines(p, evidence, style))]
         )
 
-    return write_each(
-        inputs,
-        options.fields(as_, id_field, text_field, title_field),
-        output=output,
-        form=form,
-        record=record,
-        text=text,
-    )
+    documents = Inputs(inputs, fields)
+    write_each(documents, destination, record=record, text=text)
+    return documents.status
 
 
 def _as_object(why: Evidence) -> dict[str, Any]:

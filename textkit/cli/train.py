@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from textkit.cli.output import complain
+from textkit.cli.inputs import Inputs
 
 __all__ = ["train"]
 
@@ -79,12 +79,4 @@ def train(
 
 
 def _texts(inputs: tuple[str, ...]) -> list[str]:
-    from textkit.corpus.sources import documents
-
-    texts: list[str] = []
-    for entry in documents(inputs):
-        if entry.document is None:
-            complain(f"{entry.id}: {entry.error}")
-        else:
-            texts += [paragraph.text for paragraph in entry.document.body]
-    return texts
+    return [paragraph.text for _, document in Inputs(inputs) for paragraph in document.body]
