@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from command_line import textkit
 from corpus_maker import write_pages
 
 from textkit.cli.progress import ProgressLine
-from textkit.corpus.processing import Progress
+from textkit.corpus.progress import Progress
 
 GOOD = "全县新建光伏电站12座，年发电量3.6亿千瓦时。县纪委监委立案查处违纪问题23件。\n"
 
@@ -124,6 +125,37 @@ def test_progress(terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
             "textkit: 2,000 documents · 50/s · 1 failed · 25% · 2 min 00 s left",
             "textkit: 4,000 documents · 50/s · 3 failed · 50% · 1 min 20 s left",
         ]
+
+
+@pytest.mark.parametrize("command", ["tag", "summarize"])
+@pytest.mark.parametrize(("documents", "lines"), [(2, 0), (6, 4)])
+def test_progress_of_other_commands(
+    command: str, documents: int, lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line for each document from the third on, once a log's half minute between them is gone."""
+    write_pages(tmp_path / "in", documents, length=100)
+    monkeypatch.setattr("textkit.cli.progress._EVERY_LINE", 0.0)
+    status, shown, said = textkit(command, tmp_path / "in", "--format", "json")
+    assert (status, len(shown.splitlines()), len(said.splitlines())) == (0, documents, lines)
+    assert all(re.match(r"textkit: \d documents · \d+/s · \d+%", s) for s in said.splitlines())
+    assert ("6 documents" in said and "· 100%" in said) == (documents == 6)
+    assert textkit(command, tmp_path / "in", "--format", "json", "--quiet") == (0, shown, "")
+
+
+def test_a_bar_gives_way_to_complaints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of a corpus are counted too, and nothing of the bar is left at the end."""
+    lines = [json.dumps({"id": n, "text": GOOD}) for n in range(4)]
+    (tmp_path / "corpus.jsonl").write_text("\n".join([*lines, "{", ""]), encoding="utf-8")
+    monkeypatch.setattr("textkit.cli.progress._EVERY", 0.0)
+    screen = Screen(terminal=True)
+    monkeypatch.setattr("textkit.cli.inputs.ProgressLine", lambda: ProgressLine(screen))
+    out = tmp_path / "out.jsonl"
+    status, shown, said = textkit("tag", tmp_path / "corpus.jsonl", "-o", out)
+    assert (status, shown, len(said.splitlines())) == (1, "", 1)
+    drawn = screen.getvalue().split("\r\x1b[K")
+    assert ["documents" in piece for piece in drawn] == [False, True, True, False, True, False]
+    assert "4 documents" in drawn[4]
+    assert "1 failed" in drawn[4]
 
 
 def test_progress_of_a_resumed_run_counts_only_its_own_work(

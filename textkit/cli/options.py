@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,25 +42,36 @@ class Destination:
         Whether to write objects for programs rather than text for eyes.
     style : Style
         Of the terminal that stdout is; plain elsewhere.
+    shows_progress : bool
+        Whether stderr says meanwhile how far it is; not in between of results on a terminal.
     """
 
     path: Path | None
     is_json: bool
     style: Style
+    shows_progress: bool
 
 
 def destination(command: Command) -> Command:
-    """Add ``-o``, ``--format`` and ``--no-color``; hand them over as ``destination``."""
+    """Add ``-o``, ``--format``, ``--no-color`` and ``-q``; hand them over as ``destination``."""
 
     @functools.wraps(command)
-    def gathered(*args: Any, output: Path | None, form: str | None, **given: Any) -> Any:
+    def gathered(
+        *args: Any, output: Path | None, form: str | None, quiet: bool, **given: Any
+    ) -> Any:
         is_json = form == "json"
         if form is None:
             is_json = output is not None and output.suffix.lower() in (".jsonl", ".json")
-        shown = Destination(output, is_json, style() if output is None else PLAIN)
+        shown = Destination(
+            path=output,
+            is_json=is_json,
+            style=style() if output is None else PLAIN,
+            shows_progress=not quiet and (output is not None or not sys.stdout.isatty()),
+        )
         return command(*args, destination=shown, **given)
 
     added = (
+        click.option("-q", "--quiet", is_flag=True, help="No progress, only errors."),
         no_color,
         click.option(
             "--format",

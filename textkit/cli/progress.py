@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from textkit.corpus.processing import Progress
+    from textkit.corpus.progress import Progress
 
 __all__ = ["ProgressLine"]
 
@@ -52,6 +52,7 @@ class ProgressLine:
         if self._drawn:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+            self._drawn = False
 
 
 def _wording(progress: Progress, seconds: float, *, bar: bool) -> str:

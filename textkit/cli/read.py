@@ -25,7 +25,7 @@ __all__ = ["read"]
 @options.corpus_fields
 def read(inputs: tuple[str, ...], destination: Destination, fields: Fields) -> int:
     """Read pages into clean text: title, headings and body without the page's furniture."""
-    documents = Inputs(inputs, fields)
+    documents = Inputs(inputs, fields, progress=destination.shows_progress)
     write_each(documents, destination, record=_record, text=_text)
     return documents.status
 

@@ -79,7 +79,7 @@ def summarize(
 
         wanted["theme"] = options.theme_choice(wanted["theme"], theme_model(None).names)
     chosen = SummaryOptions(**wanted)
-    documents = Inputs(inputs, fields)
+    documents = Inputs(inputs, fields, progress=destination.shows_progress)
     if together:
         _digest(documents, chosen, destination, by_theme=by_theme)
         return documents.status

@@ -131,7 +131,7 @@ def tag(
             [head, *(line for p, evidence in pairs for line in lines(p, evidence, style))]
         )
 
-    documents = Inputs(inputs, fields)
+    documents = Inputs(inputs, fields, progress=destination.shows_progress)
     write_each(documents, destination, record=record, text=text)
     return documents.status
 

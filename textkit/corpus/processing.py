@@ -15,11 +15,12 @@ from textkit.corpus.ledger import Ledger
 from textkit.corpus.options import Options
 from textkit.corpus.partitions import check_number, partition_in
 from textkit.corpus.parts import Part, Survey, cut, survey
+from textkit.corpus.progress import Progress
 from textkit.corpus.sources import items
 from textkit.corpus.storage import LocalFolder, folder_of
 from textkit.corpus.working import Done, Work
 
-__all__ = ["Counts", "Progress", "check_output", "is_one_file", "process"]
+__all__ = ["Counts", "check_output", "is_one_file", "process"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +46,6 @@ class Counts:
     duplicates: int
     others: dict[str, int]
     resumed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run is.
-
-    Parameters
-    ----------
-    documents, failed : int
-        So far, with those of an earlier run.
-    resumed : int
-        How many of both an earlier run had done.
-    share : float or None
-        Of the bytes of all sources, in [0, 1]; None where their sum is not known.
-    resumed_share : float
-        Share that an earlier run had done.
-    """
-
-    documents: int
-    failed: int
-    resumed: int
-    share: float | None
-    resumed_share: float
 
 
 def process(
