@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
+import sys
+import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import textkit
+from textkit.corpus import batches
 
 TEXTS = ["全县新建光伏电站12座，年发电量3.6亿千瓦时。", None, "县纪委监委立案查处违纪问题23件。"]
 THEMES = ["energy", "", "governance"]
@@ -63,15 +69,70 @@ def test_pandas_index_is_kept() -> None:
     assert table.columns.tolist() == ["text"]
 
 
-def test_polars_map_batches() -> None:
+def run_recipe(engine: str, **names: Any) -> dict[str, Any]:
+    """Run what the module's documentation says of an engine, and return the names it leaves."""
+    paragraphs = (batches.__doc__ or "").split("\n\n")
+    first = next(n for n, p in enumerate(paragraphs) if p.startswith(engine)) + 1
+    lines = itertools.takewhile(lambda p: p.startswith("    "), paragraphs[first:])
+    code = compile(textwrap.dedent("\n\n".join(lines)), engine, "exec", dont_inherit=True)
+    names |= {"tag_batch": textkit.tag_batch, "summarize_batch": textkit.summarize_batch}
+    exec(code, names)
+    return names
+
+
+@pytest.mark.parametrize("is_lazy", [False, True])
+def test_polars(is_lazy: bool) -> None:
     pl = pytest.importorskip("polars")
-    frame = pl.DataFrame({"text": TEXTS}).lazy()
+    news = pl.DataFrame({"text": TEXTS})
+    found = run_recipe("Polars", pl=pl, news=news.lazy() if is_lazy else news)["news"].lazy()
+    assert [";".join(themes) for themes in found.collect()["themes"]] == THEMES
 
-    def themes(column: Any) -> Any:
-        return pl.Series([";".join(row["themes"]) for row in textkit.tag_batch(column)])
 
-    found = frame.with_columns(pl.col("text").map_batches(themes, return_dtype=pl.String)).collect()
-    assert found["text"].to_list() == THEMES
+def test_dask() -> None:
+    bag = pytest.importorskip("dask.bag")
+    found = run_recipe("Dask", news=bag.from_sequence(TEXTS, npartitions=2))["tagged"]
+    assert [";".join(row["themes"]) for row in found.compute(scheduler="sync")] == THEMES
+
+
+@pytest.mark.filterwarnings("ignore")  # of what Spark thinks of the versions of others
+def test_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pyspark = pytest.importorskip("pyspark.sql")
+    pandas = pytest.importorskip("pandas")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java, which is not installed")
+    from pyspark.sql.functions import pandas_udf
+
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    settings = {
+        "spark.master": "local[1]",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",  # three texts: starting is all
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(tmp_path),
+        "spark.ui.enabled": "false",
+    }
+    spark = pyspark.SparkSession.builder.config(map=settings).getOrCreate()
+    try:
+        news = spark.createDataFrame([(text,) for text in TEXTS], "text string")
+        found = run_recipe("Spark", pandas_udf=pandas_udf, pd=pandas, news=news)["news"].collect()
+        assert [";".join(row["themes"]) for row in found] == THEMES
+    finally:
+        spark.stop()
+
+
+@pytest.mark.filterwarnings("ignore")  # Ray deprecates settings of its own
+def test_ray() -> None:
+    ray = pytest.importorskip("ray")
+    numpy = pytest.importorskip("numpy")
+    pytest.importorskip("ray.data")
+    ray.init(num_cpus=1, include_dashboard=False, log_to_driver=False, configure_logging=False)
+    try:
+        news = ray.data.from_items([{"text": text} for text in TEXTS])
+        found = run_recipe("Ray", np=numpy, news=news)["news"].take_all()
+        assert [row["summary"] for row in found] == [text or "" for text in TEXTS]
+    finally:
+        ray.shutdown()
 
 
 def test_duckdb_function() -> None:
@@ -87,19 +148,3 @@ def test_duckdb_function() -> None:
     )
     base.register("news", pa.table({"text": pa.array(TEXTS)}))
     assert [row[0] for row in base.sql("SELECT themes(text) FROM news").fetchall()] == THEMES
-
-
-def test_dask_bag() -> None:
-    bag = pytest.importorskip("dask.bag")
-    found = bag.from_sequence(TEXTS, npartitions=2).map_partitions(textkit.tag_batch)
-    assert [";".join(row["themes"]) for row in found.compute(scheduler="sync")] == THEMES
-
-
-def test_pandas_function_of_spark() -> None:
-    """The body of the Spark recipe: a series in, a series out. Spark itself is not run here."""
-    pandas = pytest.importorskip("pandas")
-
-    def themes(column: Any) -> Any:
-        return pandas.Series([";".join(row["themes"]) for row in textkit.tag_batch(column)])
-
-    assert themes(pandas.Series(TEXTS)).tolist() == THEMES

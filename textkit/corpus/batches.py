@@ -3,25 +3,33 @@
 They take and return what every engine can carry between processes: strings, numbers, lists and
 dictionaries. The model is named rather than handed over, and loaded once in each process.
 
-Spark, as a pandas function over a column (``pip install textkit-zh`` on every worker)::
+Spark, as a pandas function over a column; every worker needs textkit::
 
     @pandas_udf("array<string>")
     def themes(texts: pd.Series) -> pd.Series:
         return pd.Series([row["themes"] for row in tag_batch(texts)])
 
-    frame.withColumn("themes", themes("text"))
+    news = news.withColumn("themes", themes("text"))
 
 Ray Data::
 
-    dataset.map_batches(lambda batch: {**batch, "summary": [
-        row["summary"] for row in summarize_batch(batch["text"])]})
+    def summarized(batch: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        summaries = [row["summary"] for row in summarize_batch(batch["text"])]
+        return {**batch, "summary": np.array(summaries)}
 
-Polars::
+    news = news.map_batches(summarized)
 
-    pl.col("text").map_batches(lambda texts: pl.Series(
-        [row["themes"] for row in tag_batch(texts)], dtype=pl.List(pl.String)))
+Polars, eager or lazy::
 
-Dask: ``bag.map_partitions(tag_batch)``.
+    def themes(texts: pl.Series) -> pl.Series:
+        return pl.Series([row["themes"] for row in tag_batch(texts)], dtype=pl.List(pl.String))
+
+    column = pl.col("text").map_batches(themes, return_dtype=pl.List(pl.String))
+    news = news.with_columns(themes=column)
+
+Dask, over a bag of texts::
+
+    tagged = news.map_partitions(tag_batch)
 """
 
 from __future__ import annotations
