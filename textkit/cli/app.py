@@ -16,6 +16,7 @@ _COMMANDS = (
     "read",
     "tag",
     "summarize",
+    "keywords",
     "report",
     "process",
     "statistics",

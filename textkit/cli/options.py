@@ -53,14 +53,21 @@ class Destination:
 
 
 def destination(command: Command) -> Command:
-    """Add ``-o``, ``--format``, ``--no-color`` and ``-q``; hand them over as ``destination``."""
+    """Add the options of output, ``-o`` to ``-q``; hand them over as ``destination``."""
 
     @functools.wraps(command)
     def gathered(
-        *args: Any, output: Path | None, form: str | None, quiet: bool, **given: Any
+        *args: Any,
+        output: Path | None,
+        form: str | None,
+        as_json: bool,
+        quiet: bool,
+        **given: Any,
     ) -> Any:
-        is_json = form == "json"
-        if form is None:
+        if as_json and form == "text":
+            raise click.UsageError("--json and --format text contradict each other")
+        is_json = as_json or form == "json"
+        if form is None and not as_json:
             is_json = output is not None and output.suffix.lower() in (".jsonl", ".json")
         shown = Destination(
             path=output,
@@ -73,6 +80,7 @@ def destination(command: Command) -> Command:
     added = (
         click.option("-q", "--quiet", is_flag=True, help="No progress, only errors."),
         no_color,
+        click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
         click.option(
             "--format",
             "form",
