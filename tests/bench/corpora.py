@@ -21,6 +21,7 @@ TESTS = Path(__file__).parent.parent
 sys.path.insert(0, str(TESTS))
 
 from corpus_maker import write_pages
+from processes import cpu_of_children, family, resident
 
 PLAIN_LOOP = """
 import json, sys
@@ -68,33 +69,6 @@ def measured(command: list[str]) -> tuple[float, float, float]:
     if running.returncode:
         raise SystemExit(f"{' '.join(command[:6])}… ended with {running.returncode}")
     return wall, cpu_of_children() - before, largest / 1024
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and its descendants."""
-    found = [pid]
-    for parent in found:
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
-                found += map(int, task.read_text().split())
-            except OSError:
-                continue
-    return found
-
-
-def resident(pid: int) -> int:
-    """Return the peak resident memory of a process in kB."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
-
-
-def cpu_of_children() -> float:
-    """Return the CPU seconds of all children that have ended."""
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 def main() -> int:

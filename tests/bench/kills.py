@@ -2,9 +2,9 @@
 
 usage: python tests/bench/kills.py [--kills N] [--documents N] [--seed N]
 
-Prints a line for each proof: kill -9 of the run, kill -9 of a Dask worker, Ctrl-C, and a thousand
-hostile files among ten thousand good ones (a tenth of that by --documents 1000). Ends with exit
-code 1 when a byte differs.
+Prints a line for each proof: kill -9 of the run, into JSON lines and into partitions; a full disk;
+Ctrl-C; kill -9 of a Dask worker; and a thousand hostile files among ten thousand good ones (a tenth
+of that by --documents 1000). Ends with exit code 1 when a byte differs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ TESTS = Path(__file__).parent.parent
 sys.path.insert(0, str(TESTS))
 
 from corpus_maker import write_pages
+from processes import cmdline, family
 
 
 def command(*arguments: object) -> list[str]:
@@ -40,30 +41,22 @@ def digest(folder: Path) -> str:
     return seen.hexdigest()
 
 
-def children(pid: int) -> list[int]:
-    """Return the descendants of a process."""
-    found = [pid]
-    for parent in found:
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
-                found += map(int, task.read_text().split())
-            except OSError:
-                continue
-    return found[1:]
-
-
-def killed_runs(source: Path, folder: Path, expected: str, kills: int, rng: random.Random) -> bool:
-    """Kill a run ``kills`` times, at moments from its start to its end."""
+def killed_runs(
+    source: Path, folder: Path, kills: int, rng: random.Random, *options: object
+) -> bool:
+    """Kill runs ``kills`` times, at moments from their start to their end."""
+    options = ("-q", "--part-documents", 20, *options)
+    calm = folder / f"calm-{len(options)}"
     began = time.perf_counter()
-    calm = command(source, "-o", folder / "timed", "-q", "--part-documents", 20)
-    subprocess.run(calm, check=True)
+    subprocess.run(command(source, "-o", calm, *options), check=True)
     whole = time.perf_counter() - began
+    expected = digest(calm)
     done = 0
     same = True
     while done < kills:
-        out = folder / f"killed-{done}"
+        out = folder / f"killed-{len(options)}-{done}"
         jobs = rng.choice([1, 2])
-        arguments = command(source, "-o", out, "-q", "--part-documents", 20, "--jobs", jobs)
+        arguments = command(source, "-o", out, *options, "--jobs", jobs)
         for _ in range(rng.randint(1, 3)):
             with subprocess.Popen(arguments) as running:
                 time.sleep(rng.uniform(0.1, whole))
@@ -72,8 +65,33 @@ def killed_runs(source: Path, folder: Path, expected: str, kills: int, rng: rand
                     done += 1
         subprocess.run(arguments, check=True)
         same &= digest(out) == expected
-    print(f"kill -9: {done} kills, output {'identical' if same else 'DIFFERS'}")
+    shown = " ".join(map(str, options[3:])) or "JSON lines"
+    verdict = "identical" if same else "DIFFERS"
+    print(f"kill -9, {shown}: {done} kills, output {verdict}", flush=True)
     return same
+
+
+def full_disk(source: Path, folder: Path, expected: str) -> bool:
+    """Fill a small file system, see what is said, make room and go on."""
+    disk = folder / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        print("full disk: not tried, a small file system cannot be mounted here")
+        return True
+    try:
+        arguments = command(source, "-o", disk / "out", "-q", "--part-documents", 20)
+        done = subprocess.run(arguments, capture_output=True, check=False)
+        said = done.stderr.decode().splitlines()
+        parts = len(list((disk / "out" / ".work" / "done").iterdir()))
+        subprocess.run(["mount", "-o", "remount,size=99m", str(disk)], check=True)
+        subprocess.run(arguments, check=True)
+        same = digest(disk / "out") == expected
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    verdict = "identical" if same else "DIFFERS"
+    print(f"full disk: exit code {done.returncode} after {parts} parts, then {verdict}; {said}")
+    return same and done.returncode == 1 and len(said) == 1
 
 
 def interrupted(source: Path, folder: Path, expected: str) -> bool:
@@ -107,21 +125,13 @@ def killed_worker(source: Path, folder: Path, expected: str) -> bool:
     with subprocess.Popen([*arguments, "--jobs", "2"], stderr=subprocess.DEVNULL) as running:
         while not records.is_dir() or len(list(records.iterdir())) < 3:
             time.sleep(0.02)
-        spawned = [p for p in children(running.pid) if b"spawn_main" in cmdline(p)]
+        spawned = [p for p in family(running.pid)[1:] if b"spawn_main" in cmdline(p)]
         os.kill(spawned[-1], signal.SIGKILL)
         left = len(list(records.iterdir()))
     same = running.returncode == 0 and digest(out) == expected
     verdict = "identical" if same else "DIFFERS"
     print(f"Dask: worker {spawned[-1]} of {len(spawned)} killed after {left} parts, {verdict}")
     return same
-
-
-def cmdline(pid: int) -> bytes:
-    """Return the command line of a process."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def hostile(source: Path, folder: Path, good: int, rng: random.Random) -> bool:
@@ -168,7 +178,9 @@ def main() -> int:
         calm = command(folder / "some", "-o", folder / "calm", "-q", "--part-documents", 20)
         subprocess.run(calm, check=True)
         expected = digest(folder / "calm")
-        good = killed_runs(folder / "some", folder, expected, given.kills, rng)
+        good = killed_runs(folder / "some", folder, given.kills, rng)
+        good &= killed_runs(folder / "some", folder, given.kills, rng, "--partition-by", "source")
+        good &= full_disk(folder / "some", folder, expected)
         good &= interrupted(folder / "some", folder, expected)
         good &= killed_worker(folder / "some", folder, expected)
         write_pages(folder / "many", given.documents, length=200)

@@ -9,7 +9,7 @@ import click
 import textkit
 from textkit.atomic import atomic_write
 from textkit.cli import options
-from textkit.report.wording import LANGUAGES, Language
+from textkit.report.wording import Language
 
 __all__ = ["articles", "demo"]
 
@@ -28,14 +28,7 @@ _SAYS = {
     show_default=True,
     help="The HTML file to write.",
 )
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="zh",
-    show_default=True,
-    help="Language of the page around the text.",
-)
+@options.language
 @click.option("--open", "opens", is_flag=True, help="Open the report in the browser.")
 @options.no_color
 def demo(output: Path, language: Language, opens: bool) -> None:

@@ -12,12 +12,16 @@ from typing import Any
 import click
 
 from textkit.cli.terminal import PLAIN, Style, style_of_stdout
+from textkit.report.wording import LANGUAGES
 
 __all__ = [
     "Destination",
     "corpus_fields",
     "destination",
     "inputs",
+    "language",
+    "max_chars",
+    "model",
     "no_color",
     "style",
     "theme_choice",
@@ -28,6 +32,24 @@ Command = Callable[..., Any]
 _NO_COLOR = "textkit.no_color"
 
 inputs = click.argument("inputs", metavar="PATH...", nargs=-1, required=True)
+model = click.option(
+    "--model", metavar="MODEL", default="themes", show_default=True, help="Name or file."
+)
+max_chars = click.option(
+    "--max-chars",
+    type=click.IntRange(min=1),
+    default=300,
+    show_default=True,
+    help="Length of a summary in characters.",
+)
+language = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="zh",
+    show_default=True,
+    help="Language of the page around the text.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,8 @@ An interrupted run goes on where it was when the same command is given again.
     help="Write Parquet into folders COLUMN=value: source, place, month, year, …; may be given "
     "again for folders within.",
 )
-@click.option("--model", metavar="MODEL", default="themes", show_default=True, help="Name or file.")
-@click.option(
-    "--max-chars",
-    type=click.IntRange(min=1),
-    default=300,
-    show_default=True,
-    help="Length of a summary in characters.",
-)
+@options.model
+@options.max_chars
 @click.option(
     "--engine",
     type=click.Choice(["local", "dask"]),

@@ -10,7 +10,7 @@ import click
 from textkit.atomic import atomic_write
 from textkit.cli import options
 from textkit.cli.inputs import Inputs
-from textkit.report.wording import LANGUAGES, Language
+from textkit.report.wording import Language
 
 if TYPE_CHECKING:
     from textkit.corpus.rows import Fields
@@ -34,22 +34,9 @@ Examples:
     required=True,
     help="The HTML file to write, whole or not at all.",
 )
-@click.option("--model", metavar="MODEL", default="themes", show_default=True, help="Name or file.")
-@click.option(
-    "--max-chars",
-    type=click.IntRange(min=1),
-    default=300,
-    show_default=True,
-    help="Length of a summary in characters.",
-)
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    default="zh",
-    show_default=True,
-    help="Language of the page around the text.",
-)
+@options.model
+@options.max_chars
+@options.language
 @click.option("--title", help="What a page about several documents is called.")
 @options.corpus_fields
 def report(

@@ -33,7 +33,7 @@ Examples:
 """
 )
 @options.inputs
-@click.option("--model", metavar="MODEL", default="themes", show_default=True, help="Name or file.")
+@options.model
 @click.option(
     "--explain", "explained", is_flag=True, help="Show the sentence and the words behind each tag."
 )
