@@ -57,7 +57,7 @@ def test_copies_of_copies_name_the_first() -> None:
 
 
 @settings(max_examples=30)
-@given(st.lists(st.text(max_size=30), max_size=10))
+@given(st.lists(st.text("甲乙", max_size=12), max_size=8))
 def test_what_is_repeated_stands_before(texts: list[str]) -> None:
     found = near_duplicates(texts)
     assert len(found) == len(texts)

@@ -43,7 +43,7 @@ def test_all_results_come(engine: Engine) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
 def test_a_part_that_kills_its_worker_is_taken_apart() -> None:
     parts = [[n, n + 10] for n in range(5)]
-    found = sorted(run(work, parts, Pool(2), mend=mend))
+    found = sorted(run(work, parts, Pool(1), mend=mend))
     assert found == sorted([[2 * n, 2 * n + 20] for n in range(5) if n != 3] + [[6, -1]])
 
 
