@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from textkit.corpus.engines import Engine, Pool, Serial, WorkerDied, run
+from textkit.corpus.engines import Engine, Pool, Serial, WorkerDied, _interrupts_held, run
 
 
 def work(part: list[int]) -> list[int]:
@@ -51,6 +51,23 @@ def test_a_part_that_kills_its_worker_is_taken_apart() -> None:
 def test_a_failure_of_the_function_is_raised(engine: Engine) -> None:
     with pytest.raises(KeyError, match="7"):
         list(run(failing, [7], engine, mend=lambda part, alone: alone(part)))
+
+
+def signals_held(part: int) -> set[int]:
+    return set(map(int, signal.pthread_sigmask(signal.SIG_BLOCK, [])))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+def test_ctrl_c_waits_for_workers_to_start_and_passes_them_by() -> None:
+    (held,) = run(signals_held, [1], Pool(1), mend=lambda part, alone: alone(part))
+    assert signal.SIGINT in held
+    reached = False
+    with pytest.raises(KeyboardInterrupt), _interrupts_held():
+        os.kill(os.getpid(), signal.SIGINT)
+        reached = True
+    assert reached
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.SIGINT not in signals_held(1)
 
 
 def test_parts_are_found_no_sooner_than_they_are_needed() -> None:

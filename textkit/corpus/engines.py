@@ -6,6 +6,7 @@ of them, and for any other executor.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -88,6 +89,8 @@ class Pool:
             initargs=(os.getpid(),),
             env=_ONE_THREAD,
         )
+        with _interrupts_held():
+            self._executor.submit(int)  # starts the workers
         return self._executor, 2 * jobs
 
     def stop(self, *, now: bool) -> None:
@@ -131,12 +134,13 @@ class Dask:
         if self._client is None and self.scheduler:
             self._client = connect(self.scheduler, set_as_default=False)
         elif self._client is None:
-            self._client = connect(
-                n_workers=cpu_count() if self.jobs < 0 else self.jobs,
-                threads_per_worker=1,
-                dashboard_address=None,
-                set_as_default=False,
-            )
+            with _interrupts_held():
+                self._client = connect(
+                    n_workers=cpu_count() if self.jobs < 0 else self.jobs,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    set_as_default=False,
+                )
         threads = sum(self._client.nthreads().values())
         executor: Executor = self._client.get_executor(pure=False)
         return executor, 2 * max(threads, 1)
@@ -173,8 +177,8 @@ def run(
     suspects: deque[Part] = deque()
     waiting: dict[Future[Result], Part] = {}
     finished = False
-    executor, ahead = engine.start()
     try:
+        executor, ahead = engine.start()
         while True:
             is_trial = bool(suspects)  # each alone, to see who it was
             while len(waiting) < (1 if is_trial else ahead):
@@ -235,10 +239,36 @@ class _Inline(Executor):
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Put Ctrl-C off until the end of the block, and keep it from processes that are started in it.
+
+    A terminal sends it to all of them, and one that is still importing has no handler yet; joblib's
+    own start does not stand it.
+    """
+    is_ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    is_main = threading.current_thread() is threading.main_thread()
+    if not (is_ours and is_main and os.name == "posix"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # before Python 3.13 its start let the signal through again
+    came: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if came:
+        raise KeyboardInterrupt
+
+
 def _begin_worker(starter: int) -> None:
     if os.name != "posix":
         return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the whole group; our starter ends us
     threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
 
 
