@@ -174,6 +174,7 @@ def main() -> int:
     given = parser.parse_args()
     rng = random.Random(given.seed)
     os.environ["OMP_NUM_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's jobs behind & ignore it
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_pages(folder / "some", 400, length=300)
