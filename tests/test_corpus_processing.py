@@ -132,9 +132,9 @@ def command(*arguments: object) -> list[str]:
 @pytest.mark.parametrize(("jobs", "number"), [(1, signal.SIGINT), (2, signal.SIGKILL)])
 def test_kill_and_interrupt(jobs: int, number: signal.Signals, tmp_path: Path) -> None:
     """End a run by force, go on without a pool: the bytes of a run that nobody disturbed."""
-    write_pages(tmp_path / "in", 120, length=200)
+    write_pages(tmp_path / "in", 60, length=200)
     (tmp_path / "in" / "broken.jsonl").write_bytes(b"{")
-    arguments = [tmp_path / "in", "-o", tmp_path / "out.jsonl", "--part-documents", 4]
+    arguments = [tmp_path / "in", "-o", tmp_path / "out.jsonl", "--part-documents", 2]
     work = tmp_path / "out.jsonl.work" / ".work" / "done"
     with subprocess.Popen(command(*arguments, "--jobs", jobs), stderr=subprocess.PIPE) as running:
         deadline = time.monotonic() + 20
@@ -154,7 +154,7 @@ def test_kill_and_interrupt(jobs: int, number: signal.Signals, tmp_path: Path) -
     assert status == 1
     assert "from an earlier run" in said
     counts = process([tmp_path / "in"], tmp_path / "calm.jsonl", Options(levels=("document",)))
-    assert (counts.documents, counts.failed) == (120, 1)
+    assert (counts.documents, counts.failed) == (60, 1)
     left = {p.name for p in tmp_path.iterdir()}
     assert left == {"in", "out.jsonl", "out.errors.jsonl", "calm.jsonl", "calm.errors.jsonl"}
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "calm.jsonl").read_bytes()
