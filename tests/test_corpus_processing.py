@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -278,12 +279,26 @@ def test_full_disk(small_disk: Path, tmp_path: Path) -> None:
     arguments = (tmp_path / "in", "-o", out, "--part-documents", 10)
     status, _, said = textkit("process", *arguments)
     assert (status, len(said.splitlines())) == (1, 1)
-    assert "No space left on device" in said
+    assert f"no space is left on the disk of {out}; make room and repeat the run" in said
     subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
     status, _, said = textkit("process", *arguments)
     assert (status, "from an earlier run" in said) == (0, True)
     process([tmp_path / "in"], tmp_path / "calm", Options(part_documents=10))
     assert contents(out) == contents(tmp_path / "calm")
+
+
+def test_full_disk_under_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    write_pages(tmp_path / "in", 3)
+    monkeypatch.setattr("textkit.corpus.finishing.join_sqlite", full)
+    arguments = ("process", tmp_path / "in", "-o", tmp_path / "out.sqlite")
+    status, _, said = textkit(*arguments)
+    assert (status, "no space is left" in said) == (1, True)
+    monkeypatch.undo()
+    status, _, said = textkit(*arguments)
+    assert (status, "3 of them from an earlier run" in said) == (0, True)
 
 
 def test_one_level_in_one_file() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +99,7 @@ def process(
     one_file = is_one_file(target)
     check_output(target, options)
     folder = LocalFolder(Path(f"{target}.work")) if one_file else folder_of(target)
-    with folder.locked():
+    with folder.locked(), _full_disk_named(target):
         ledger = Ledger(folder, target)
         seen = survey(names)
         models = options.models()
@@ -143,6 +146,21 @@ def check_output(output: str, options: Options) -> None:
         raise ValueError(f"{output} is one file, and partitions are folders; name a folder")
     if is_one_file(output) and options.format != "sqlite" and len(options.levels) != 1:
         raise ValueError(f"{output} holds one level, got {', '.join(options.levels)}; choose one")
+
+
+@contextlib.contextmanager
+def _full_disk_named(output: str) -> Iterator[None]:
+    """Say of a full disk whose it is and that nothing is lost."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        is_full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        if is_full or "disk is full" in str(error):
+            raise OSError(
+                f"no space is left on the disk of {output}; make room and repeat the run: it goes "
+                "on from what is finished"
+            ) from error
+        raise
 
 
 class _Tally:
