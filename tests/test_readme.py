@@ -6,17 +6,17 @@ The first two ``sh`` blocks install and test; ``.ci/run`` runs those.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import doctest
 import json
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import command_line
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -34,11 +34,10 @@ def textkit(command: str, folder: Path) -> str:
     """Run a command as it stands in a README; return what it prints."""
     program, *arguments = shlex.split(command, comments=True)
     assert program == "textkit", f"only textkit is run here, got {command}"
-    done = subprocess.run(
-        [sys.executable, "-m", "textkit", *arguments], cwd=folder, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    with contextlib.chdir(folder):
+        status, shown, said = command_line.textkit(*arguments)
+    assert status == 0, said
+    return shown
 
 
 def prepared(folder: Path) -> Path:
