@@ -59,8 +59,9 @@ def killed_runs(
         arguments = command(source, "-o", out, *options, "--jobs", jobs)
         for _ in range(rng.randint(1, 3)):
             with subprocess.Popen(arguments) as running:
-                time.sleep(rng.uniform(0.1, whole))
-                if running.poll() is None:
+                try:
+                    running.wait(rng.uniform(0.1, whole))
+                except subprocess.TimeoutExpired:
                     running.kill()
                     done += 1
         subprocess.run(arguments, check=True)
