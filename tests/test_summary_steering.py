@@ -84,6 +84,7 @@ def test_digest_quotes_a_repeated_passage_once_and_counts_it() -> None:
     assert sum("光伏电站" in text for text in texts) == 1
     (energy,) = (q for q in digest.sentences if "光伏电站" in q.text)
     assert {energy.document, *energy.repeated_in} == {0, 1, 2}
+    assert sorted(energy.likeness)[-1] == 1 > sorted(energy.likeness)[0] > 0.7
     for quote in digest.sentences:
         assert digest.documents[quote.document].source_text[quote.start : quote.end] == quote.text
     assert next(iter(group_by_theme(digest.sentences))) == "能源"
@@ -134,3 +135,9 @@ def test_a_digest_hears_every_document() -> None:
     )
     digest = summarize([long, ENERGY], max_sentences=2)
     assert {quote.document for quote in digest.sentences} == {0, 1}
+
+
+def test_a_digest_quotes_what_the_documents_own_summaries_quote() -> None:
+    texts = [f"{ENERGY}{ROAD}\n{GOVERNANCE}", f"{RURAL}\n{RURAL.replace('3200', '3600')}"]
+    own = {quote for text in texts for quote in quoted(text)}
+    assert set(quoted(texts)) <= own

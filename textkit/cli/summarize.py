@@ -139,6 +139,7 @@ def _digest(
                 "title": read[quote.document].title,
                 **_quote_record(quote),
                 "repeated_in": [names[n] for n in quote.repeated_in],
+                "likeness": list(quote.likeness),
                 **({"theme": theme} if by_theme else {}),
             }
             for theme, of_theme in groups
@@ -154,7 +155,11 @@ def _digest(
             lines += [style.strong(style.paragraph(name))] if name else []
             for quote in quotes:
                 place = str(read[quote.document].title or names[quote.document])
-                copies = f"，另有 {len(quote.repeated_in)} 篇同样提到" if quote.repeated_in else ""
+                copies = ""
+                if quote.repeated_in:
+                    least = min(quote.likeness)
+                    alike = "一字不差" if least == 1 else f"相似度不低于 {least:.0%}"
+                    copies = f"，另有 {len(quote.repeated_in)} 篇同样提到，{alike}"
                 lines.append(style.paragraph(quote.text))
                 lines.append(style.soft(style.paragraph(f"　　——{place}{copies}")))
         return "\n".join(lines)

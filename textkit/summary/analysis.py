@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from textkit.document import Document
 from textkit.summary.characters import Bigrams, bigrams, characters
 from textkit.summary.cues import Cues, find_cues
-from textkit.summary.fitness import Fitness, fitness, is_run_in_heading
+from textkit.summary.fitness import Fitness, fitness, run_in_headings
 from textkit.summary.table import SentenceTable, sentence_table
 
 __all__ = ["Analysis", "analyse", "analyse_table"]
@@ -59,16 +59,8 @@ def analyse_table(table: SentenceTable) -> Analysis:
     texts = table.texts
     chars = characters(texts)
     cues = find_cues(texts, chars)
-    grades = fitness(texts, cues)
-    figures = cues.counts["figures"].tolist()
-    numbered = cues.openings["enumerated"].tolist()
-    run_in = np.array(
-        [
-            is_run_in_heading(text, n_figures, is_numbered=is_numbered)
-            for text, n_figures, is_numbered in zip(texts, figures, numbered, strict=True)
-        ],
-        bool,
-    )
+    run_in = run_in_headings(texts, cues)
+    grades = fitness(texts, cues, run_in)
     return Analysis(
         table,
         bigrams(chars),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Member", "choose_together", "group_by_theme"]
 
 _POOL = 400  # best sentences that compete for a digest
-_EACH = 12  # of one document, so that a long report does not fill the pool
+_EACH = 300  # characters of one document's own summary, from which its quotes come
 _SAME = 0.7  # share of the larger sentence's bigrams from which one repeats the other
 _AGAIN = 0.6  # of its score keeps a sentence for each better one of its document
 _REPEATED = 0.05  # added to the score for each doubling of the documents that say it
@@ -93,9 +93,9 @@ def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[
         )
     )
     together = Member(0, analysis, scores, np.ones(len(pool), bool))
-    # By the root of their length, so that several documents speak rather than one long sentence.
+    # A quote counts the same whatever its length, so that many documents speak, not long sentences.
     lengths = analysis.table.lengths
-    weights = np.sqrt(np.median(lengths) / lengths) * _AGAIN ** _places_in_document(pool, scores)
+    weights = np.median(lengths) / lengths * _AGAIN ** _places_in_document(pool, scores)
     room = options.room(sum(int(member.analysis.table.lengths.sum()) for member in members))
     chosen = select(
         analysis,
@@ -109,9 +109,15 @@ def choose_together(members: Sequence[Member], options: SummaryOptions) -> list[
     for position in chosen:
         member, i = pool[position]
         (quote,) = member.quotes([i])
-        others = repeats[position] - {member.number}
-        score = float(scores[position])
-        quotes.append(replace(quote, score=score, repeated_in=tuple(sorted(others))))
+        others = sorted(repeats[position].keys() - {member.number})
+        quotes.append(
+            replace(
+                quote,
+                score=float(scores[position]),
+                repeated_in=tuple(others),
+                likeness=tuple(round(repeats[position][number], 2) for number in others),
+            )
+        )
     return quotes
 
 
@@ -146,15 +152,14 @@ _Place = tuple[Member, int]
 
 
 def _pool(members: Sequence[Member]) -> list[_Place]:
-    """Return the places of the best sentences, in the order of the documents."""
+    """Return the places of the sentences of each document's own summary, in their order."""
     places: list[tuple[float, int, Member, int]] = []
     for member in members:
-        leaning = (
-            member.analysis.cues.openings["leaning"] if len(member.analysis) else member.wanted
-        )
-        fit = np.flatnonzero(member.analysis.quotable & member.wanted & ~leaning)
-        best = fit[np.argsort(-member.scores[fit], kind="stable")[:_EACH]]
-        places += [(-float(member.scores[i]), member.number, member, int(i)) for i in best]
+        if not len(member.analysis):
+            continue
+        steady = member.wanted & ~member.analysis.cues.openings["leaning"]
+        own = select(member.analysis, member.scores, max_chars=_EACH, among=steady)
+        places += [(-float(member.scores[i]), member.number, member, i) for i in own]
     places.sort(key=lambda place: (place[0], place[1], place[3]))
     best_places = sorted(places[:_POOL], key=lambda place: (place[1], place[3]))
     return [(member, i) for _, _, member, i in best_places]
@@ -171,23 +176,28 @@ def _documents_of_texts(members: Sequence[Member]) -> dict[str, set[int]]:
 
 def _without_copies(
     pool: list[_Place], documents_of: Mapping[str, set[int]]
-) -> tuple[list[_Place], NDArray[np.float64], list[set[int]]]:
-    """Keep the first of sentences that repeat each other, with the documents that have it."""
+) -> tuple[list[_Place], NDArray[np.float64], list[dict[int, float]]]:
+    """Keep the first of sentences that repeat each other, with the documents that have it.
+
+    A document comes with how like the sentence is what it has, in (0, 1].
+    """
     if not pool:
         return [], np.zeros(0), []
     texts = [member.analysis.table.sentences[i].text for member, i in pool]
     grams = bigrams(characters(texts))
     cells = np.zeros((len(pool), len(grams.keys)), np.float32)
     cells[grams.owner, grams.gram] = 1
-    shared = cells @ cells.T
-    same = shared > _SAME * np.maximum(grams.sizes[:, None], grams.sizes)
-    documents: defaultdict[int, set[int]] = defaultdict(set)
+    larger = np.maximum(grams.sizes[:, None], grams.sizes)
+    likeness = cells @ cells.T / np.maximum(larger, 1)
+    documents: defaultdict[int, dict[int, float]] = defaultdict(dict)
     first: list[int] = []
     for position, text in enumerate(texts):
-        keeper = next((k for k in first if same[position, k]), position)
+        keeper = next((k for k in first if likeness[position, k] > _SAME), position)
         if keeper == position:
             first.append(position)
-        documents[keeper] |= documents_of[text]
+        alike = 1.0 if keeper == position else float(likeness[position, keeper])
+        for number in documents_of[text]:
+            documents[keeper][number] = max(alike, documents[keeper].get(number, 0.0))
     kept = [pool[position] for position in first]
     repeats = [documents[position] for position in first]
     bonus = np.array([_REPEATED * np.log2(len(numbers)) for numbers in repeats])

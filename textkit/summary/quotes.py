@@ -31,6 +31,9 @@ class Quote:
         Which of the summary's documents it stands in.
     repeated_in : tuple of int
         Which other documents say the same.
+    likeness : tuple of float
+        How alike their sentences are, in the order of ``repeated_in``: the share of the larger
+        one's character bigrams that both have; 1 is word for word.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Quote:
     heading: str = ""
     document: int = 0
     repeated_in: tuple[int, ...] = ()
+    likeness: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary as plain values: text, sentences, and the documents' titles."""
-        sentences = [{**asdict(q), "repeated_in": list(q.repeated_in)} for q in self.sentences]
+        sentences = [
+            {**asdict(q), "repeated_in": list(q.repeated_in), "likeness": list(q.likeness)}
+            for q in self.sentences
+        ]
         documents = [{"title": d.title, "path": d.path} for d in self.documents]
         return {"text": self.text, "sentences": sentences, "documents": documents}
 

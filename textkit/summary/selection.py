@@ -66,7 +66,8 @@ def select(
         steady = fitting[~analysis.cues.openings["leaning"][fitting]]
         rest = steady if steady.size else fitting
         chosen = [int(rest[scores[rest].argmax()])]
-    return _fill(analysis, scores, chosen, fitting, room, most)
+    wanted = _FULL * (room if max_chars is None else min(room, _ENOUGH))
+    return _fill(analysis, scores, chosen, fitting, room=room, most=most, wanted=wanted)
 
 
 def _stopgap(analysis: Analysis) -> list[int]:
@@ -160,22 +161,33 @@ def _problem(
 
 
 def _climb(problem: _Problem, room: int, most: int) -> NDArray[np.bool_]:
-    """Solve by local search: from a greedy start, exchange sentences while the objective rises.
+    """Solve by local search: from two greedy starts, exchange sentences while the objective rises.
 
+    The start by worth a character finds what many short sentences can do, which exchanges of one
+    for one do not reach: .256 instead of .242 of ROUGE-2 at 100 characters, the same at 300.
     Exchanges of two for two raised the objective and no score.
     """
-    inside = _greedy(problem, room, most)
-    while (move := _best_exchange(problem, inside, room, most)) is not None:
-        out, put = move
-        inside[out] = False
-        inside[put] = True
-    return inside
+    best: NDArray[np.bool_] = np.zeros(len(problem.values), bool)
+    for order in (problem.values, problem.values / problem.lengths):
+        inside = _greedy(problem, np.argsort(-order, kind="stable"), room, most)
+        while (move := _best_exchange(problem, inside, room, most)) is not None:
+            out, put = move
+            inside[out] = False
+            inside[put] = True
+        if _objective(problem, inside) > _objective(problem, best) + 1e-9:
+            best = inside
+    return best
 
 
-def _greedy(problem: _Problem, room: int, most: int) -> NDArray[np.bool_]:
+def _objective(problem: _Problem, inside: NDArray[np.bool_]) -> float:
+    lost = problem.penalties[np.ix_(inside, inside)].sum() / 2
+    return float(problem.values[inside].sum() - lost)
+
+
+def _greedy(problem: _Problem, order: NDArray[np.intp], room: int, most: int) -> NDArray[np.bool_]:
     inside = np.zeros(len(problem.values), bool)
     worth = problem.values.copy()
-    for i in np.argsort(-problem.values, kind="stable"):
+    for i in order:
         if problem.lengths[i] <= room and most > 0 and worth[i] > 0:
             inside[i] = True
             room, most = room - int(problem.lengths[i]), most - 1
@@ -210,6 +222,9 @@ def _best_exchange(
 
 
 _FULL = 0.7  # of the room: filling beyond it with ordinary sentences cost .001 to .004 of ROUGE-2
+# Of more room nothing is filled: at 500 characters filling cost .010 of ROUGE-2, and brought in
+# closing sentences that the annotators had struck out.
+_ENOUGH = 300
 _FILL_FLOOR = -0.25
 _FILL_NEW = 0.35  # share of a filler's bigrams that may be in the summary already
 _FILL_LENGTH = 20
@@ -220,15 +235,17 @@ def _fill(
     scores: NDArray[np.float64],
     chosen: list[int],
     fitting: NDArray[np.intp],
+    *,
     room: int,
     most: int,
+    wanted: float,
 ) -> list[int]:
-    """Add the best of the ordinary sentences to a summary that came out short."""
+    """Add the best of the ordinary sentences to a summary shorter than ``wanted``."""
     lengths, grams = analysis.table.lengths, analysis.grams
     leaning = analysis.cues.openings["leaning"]
     may = np.zeros(len(analysis), bool)
     may[fitting] = True
-    while lengths[chosen].sum() < _FULL * room and len(chosen) < most:
+    while lengths[chosen].sum() < wanted and len(chosen) < most:
         taken = np.zeros(len(analysis), bool)
         taken[chosen] = True
         seen = np.zeros(len(grams.keys), bool)
