@@ -133,8 +133,9 @@ class Words:
         word = np.zeros(len(codes) + 1, np.int32)
         word[1:] = self._one.take(codes, mode="clip")
         found = self._two.take(two[:-1], mode="clip")
-        at = np.flatnonzero(found)
-        size[at + 2], word[at + 2] = 2, found[at]
+        known = found > 0
+        np.copyto(size[2:], 2, where=known)
+        np.copyto(word[2:], found, where=known)
         for n, (ending, table, rows) in enumerate(self._longer, 3):
             at = np.flatnonzero(ending.take(two[n - 2 :], mode="clip"))
             row = rows.take(table.find(_keys(codes, at, n)), mode="clip")
@@ -144,8 +145,8 @@ class Words:
         starts = np.append(0, ends[:-1]) if len(ends) else ends
         one = word.take(ends)
         pair = np.zeros(len(one), np.int32)
-        known = np.flatnonzero((one[:-1] > 0) & (one[1:] > 0))
-        pair[known] = self.pairs.find(_pairs(one)[known])
+        side_by_side = (one[:-1] > 0) & (one[1:] > 0)
+        pair[:-1] = self.pairs.find(_pairs(one)) * side_by_side
         return starts, one, pair
 
     def to_state(self) -> dict[str, NDArray[Any]]:

@@ -173,33 +173,21 @@ class ThemeModel:
         self, encoded: Codes
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Return the sums over n-grams of clauses, sentences and texts, (n_spans, n_scores + 1)."""
-        part = self.parts(encoded.codes)
-        # Read as complex numbers, pairs of floats are summed in half the time.
-        pairs = np.add.reduceat(part.view(np.complex64), encoded.clauses, axis=0)
-        clauses = pairs.view(np.float32)[:, : len(self.weights)].astype(np.float64)
+        one, two, three = self.vocabulary.rows(encoded.codes)
+        part = self._rows[0].take(one, axis=0, mode="clip")
+        part += self._rows[1].take(two, axis=0, mode="clip")
+        part += self._rows[2].take(three, axis=0, mode="clip")
+        clauses = _summed(part, encoded.clauses)
+        if self.words:
+            starts, word, pair = self.words.rows(encoded.codes, two)
+            part = self._rows[3].take(word, axis=0, mode="clip")
+            part += self._rows[4].take(pair, axis=0, mode="clip")
+            clauses += _summed(part, np.searchsorted(starts, encoded.clauses))
+        clauses = clauses[:, : len(self.weights)]
         sentence = np.searchsorted(encoded.clauses, encoded.sentences)
         sentences = np.add.reduceat(clauses, sentence, axis=0)
         text = np.searchsorted(encoded.sentences, encoded.texts)
         return clauses, sentences, np.add.reduceat(sentences, text, axis=0)
-
-    def parts(self, codes: NDArray[np.uint32]) -> NDArray[np.float32]:
-        """Return what the n-grams and words that begin at each code add to the sums of a span.
-
-        Returns
-        -------
-        ndarray of float32, shape (n_codes, n_scores + 1 or more)
-            For each score weight times idf, then idf squared, then padding.
-        """
-        one, two, three = self.vocabulary.rows(codes)
-        part: NDArray[np.float32] = self._rows[0].take(one, axis=0, mode="clip")
-        part += self._rows[1].take(two, axis=0, mode="clip")
-        part += self._rows[2].take(three, axis=0, mode="clip")
-        if self.words:
-            starts, word, pair = self.words.rows(codes, two)
-            added = self._rows[3].take(word, axis=0, mode="clip")
-            added += self._rows[4].take(pair, axis=0, mode="clip")
-            part[starts] += added
-        return part
 
     def score(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the scores of spans, given their sums of shape (n_spans, n_scores + 1)."""
@@ -264,6 +252,12 @@ def squash(logits: Any, *, exclusive: bool = False) -> Any:
         odds = np.exp(logits - logits.max(axis=-1, keepdims=True))
         return odds / odds.sum(axis=-1, keepdims=True)
     return 1 / (1 + np.exp(-logits))
+
+
+def _summed(part: NDArray[np.float32], starts: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Sum groups of rows; read as complex numbers, pairs of floats take half the time."""
+    pairs = np.add.reduceat(part.view(np.complex64), starts, axis=0)
+    return pairs.view(np.float32).astype(np.float64)
 
 
 def _pieces(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
