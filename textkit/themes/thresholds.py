@@ -12,6 +12,7 @@ _NEIGHBOURS = 9  # points averaged, as single ones follow the noise of few texts
 _PLATEAU = 0.003  # of macro-F1 below the best: differences in it are noise
 _MAX_HALF_BAND = 1.5
 _LEFT_OUTSIDE = 0.5  # of the share of wrong decisions
+_FEW = 0.01  # wrong ones need no band
 
 
 def choose_threshold(
@@ -42,15 +43,16 @@ def unsure_band(
 ) -> tuple[float, float]:
     """Return the narrowest band of log-odds outside of which half as many decisions are wrong.
 
-    Half as many, that is, of those outside as of all. It is symmetric about the threshold and at
-    most 1.5 wide on each side.
+    Half as many, that is, of those outside as of all, or one in a hundred. It is symmetric about
+    the threshold and at most 1.5 wide on each side.
     """
     distance = np.abs(logits - threshold)[known]
     wrong = ((logits > threshold) != yes)[known]
+    bearable = max(_LEFT_OUTSIDE * wrong.mean(), _FEW) if len(wrong) else 0.0
     half = 0.0
     while half < _MAX_HALF_BAND:
         outside = wrong[distance > half]
-        if outside.sum() <= _LEFT_OUTSIDE * wrong.mean() * len(outside):
+        if outside.sum() <= bearable * len(outside):
             break
         half += 0.05
     return threshold - half, threshold + half
