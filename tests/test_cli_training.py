@@ -23,7 +23,7 @@ def model(labels: Path) -> Path:
     path = labels.with_name("my.joblib")
     status, out, said = textkit("train", labels, "-o", path, "--exclusive")
     assert (status, out) == (0, f"{path}\n")
-    assert "leave-one-out: accuracy 0." in said
+    assert "8 folds: accuracy 0." in said
     assert "95 % interval" in said
     return path
 

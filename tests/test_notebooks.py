@@ -45,7 +45,9 @@ def test_own_theme_is_learned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path / "notebooks")
     space = run(Path("own_themes.ipynb"))
     assert space["result"].overall.value > 0.7
-    school, road = space["again"].tag_texts(["乡村教师周转房竣工。", "高速公路收费站取消。"])
+    school, road = space["again"].tag_texts(
+        ["乡村教师周转房竣工，二十名老师搬进新居。", "高速公路收费站取消。"]
+    )
     assert (school.themes, road.themes) == (("education",), ())
 
 

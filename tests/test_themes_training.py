@@ -188,9 +188,9 @@ def test_card_says_what_it_was_made_of(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in split(3)[0]), encoding="utf-8")
     model = train(path)
     assert set(model.card.data) == {"rows.jsonl"}
-    assert "accuracy, leave-one-out" in model.card.scores
+    assert "accuracy, 8 folds" in model.card.scores
     textkit.save(model, tmp_path / "m.joblib")
-    assert "leave-one-out" in (tmp_path / "m.md").read_text(encoding="utf-8")
+    assert "8 folds" in (tmp_path / "m.md").read_text(encoding="utf-8")
     back = textkit.load(tmp_path / "m.joblib")
     texts = ["点球大战。"]
     np.testing.assert_allclose(back.probabilities(texts), model.probabilities(texts))

@@ -7,7 +7,10 @@ batch, and a held-out twentieth calibrates the model and says how good it is.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import scipy.sparse as sp
@@ -16,9 +19,9 @@ from numpy.typing import NDArray
 from textkit.features.codes import encode
 from textkit.features.ngrams import Vocabulary
 from textkit.features.terms import count_ngrams
+from textkit.themes.calibrating import bounds, calibrated
 from textkit.themes.model import ThemeModel, squash
 from textkit.themes.targets import Targets
-from textkit.themes.thresholds import choose_threshold, unsure_band
 
 __all__ = ["MIN_MANY", "LearnedMany", "learn_many"]
 
@@ -28,6 +31,7 @@ _BATCH = 10_000
 _MAX_HELD_OUT = 20_000
 _SMOOTH = 100.0
 _ALPHA = 1e-6
+_MAX_THREADS = 8
 _STEPS = 600_000  # texts to learn from, fewer several times, up to five
 
 
@@ -77,28 +81,34 @@ def learn_many(
 
     def tfidf(rows: NDArray[np.intp]) -> sp.csr_matrix:
         counts = count_ngrams(vocabulary, [texts[i] for i in rows])
-        shrink = sp.diags(1 / np.sqrt(_SMOOTH + counts @ idf**2))
-        return (shrink @ counts @ sp.diags(idf)).tocsr().astype(np.float32)
+        shrink = 1 / np.sqrt(_SMOOTH + counts @ idf**2)
+        # In place: products with diagonal matrices took as long as the counts.
+        counts.data *= np.repeat(shrink, np.diff(counts.indptr)) * idf[counts.indices]
+        return counts
 
     n_themes = targets.yes.shape[1]
     learners = [
         SGDClassifier(loss="log_loss", alpha=_ALPHA, average=True, random_state=random_state)
         for _ in range(n_themes)
     ]
+
+    def learn(t: int, matrix: sp.csr_matrix, rows: NDArray[np.intp]) -> None:
+        at = targets.known[rows, t]
+        learners[t].partial_fit(
+            matrix if at.all() else matrix[at],
+            targets.yes[rows, t][at].astype(int),
+            classes=[0, 1],
+        )
+
     n_passes = min(max(round(_STEPS / len(train)), 1), 5)
-    for n in range(1, n_passes + 1):
-        for first in range(0, len(train), _BATCH):
-            rows = train[first : first + _BATCH]
-            matrix = tfidf(rows)
-            for t, learner in enumerate(learners):
-                at = targets.known[rows, t]
-                learner.partial_fit(
-                    matrix if at.all() else matrix[at],
-                    targets.yes[rows, t][at].astype(int),
-                    classes=[0, 1],
-                )
-        if progress:
-            progress(f"pass {n} of {n_passes} over {len(train)} texts")
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, _MAX_THREADS)) as pool:
+        for n in range(1, n_passes + 1):
+            for first in range(0, len(train), _BATCH):
+                rows = train[first : first + _BATCH]
+                # Learners share nothing but the matrix: threads leave them as they would be alone.
+                list(pool.map(partial(learn, matrix=tfidf(rows), rows=rows), range(n_themes)))
+            if progress:
+                progress(f"pass {n} of {n_passes} over {len(train)} texts")
     coef = np.stack([learner.coef_[0] for learner in learners])
     bias = np.array([learner.intercept_[0] for learner in learners])
     scores = np.vstack(
@@ -129,15 +139,17 @@ def _calibrated(
         line = LogisticRegression(C=10.0).fit(scores[at, t : t + 1], yes[at, t])
         stack[t, 0], stack[t, 1] = line.coef_[0, 0], line.intercept_[0]
     logits = scores * stack[:, 0] + stack[:, 1]
-    threshold = choose_threshold(logits, yes, known)
-    low, high = unsure_band(logits, yes, known, threshold)
+    if targets.exclusive:  # each line saw its theme against the rest: they share one softmax
+        stack *= calibrated(logits, yes, known, exclusive=True)[:, :1]
+        logits = scores * stack[:, 0] + stack[:, 1]
+    thresholds, unsure = bounds(logits, yes, known, exclusive=targets.exclusive)
     model = ThemeModel(
         vocabulary,
         weights=weights.astype(np.float16).astype(np.float32),
         bias=bias,
         stack=stack,
-        thresholds=np.full(n_themes, 1 / (1 + np.exp(-threshold))),
-        unsure=np.tile(1 / (1 + np.exp(-np.array([low, high]))), (n_themes, 1)),
+        thresholds=thresholds,
+        unsure=unsure,
         names={str(name): str(name) for name in targets.classes},
         exclusive=targets.exclusive,
         smooth=_SMOOTH,

@@ -23,8 +23,9 @@ _IN_CHINESE = {
     "entertainment": "娱乐", "environment": "环境", "fashion": "时尚", "finance": "财经",
     "food": "美食", "game": "游戏", "governance": "治理", "health": "健康", "history": "历史",
     "home": "家居", "house": "房产", "law": "法律", "legal": "法律", "lottery": "彩票",
-    "medicine": "医药", "military": "军事", "movie": "电影", "music": "音乐", "policy": "政策",
-    "politics": "时政", "property": "房产", "rural": "乡村", "science": "科学", "society": "社会",
+    "medicine": "医药", "military": "军事", "movie": "电影", "music": "音乐",
+    "neg": "差评，失望", "negative": "差评，失望", "neutral": "一般", "policy": "政策",
+    "politics": "时政", "pos": "好评，满意", "positive": "好评，满意", "property": "房产", "rural": "乡村", "science": "科学", "society": "社会",
     "sport": "体育", "sports": "体育", "stock": "股票", "story": "故事", "tech": "科技",
     "technology": "科技", "tourism": "旅游", "travel": "旅游", "world": "国际",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,11 @@ from textkit.themes.targets import Targets
 
 __all__ = ["LearnedThemes", "Source", "labelled_data", "learn", "meanings", "targets_of", "train"]
 
-# Labels a theme (the median) from which folds and levels beat meanings. Several themes a text, at
-# 32, 64 and 128 labels: average precision .62, .71, .74 with meanings and .61, .72, .76 with
-# levels. Exclusive, 71 disciplines at 24 labels: accuracy .74 and .71, four themes at 64: .84, .83.
-_ENOUGH = 48
-_ENOUGH_EXCLUSIVE = 100
+# Labels a theme (the median) from which folds and levels may beat meanings: below, they did on none
+# of six sets. Above it depends: four themes of paragraphs were better with levels from 64 labels on
+# (accuracy .874 and .857), fifteen themes by source with meanings up to 256 (.671 and .647),
+# reviews at 1,000 (.869 and .807). So both are learned, and texts that were left out decide.
+_PLENTY = 48
 _MAX_NEAR = 20_000  # texts in which near duplicates are looked for; beyond, equal ones only
 
 Source = str | os.PathLike[str] | Iterable[Mapping[str, Any]] | LabelledData
@@ -117,40 +117,74 @@ def learn(
     progress: Callable[[str], object] | None = None,
 ) -> LearnedThemes:
     """Learn by the method that suits the number of labels, and estimate the result."""
-    from textkit.themes.few import MAX_FEW, learn_few
+    from textkit.themes.few import MAX_FEW
     from textkit.themes.many import MIN_MANY, learn_many
 
     say = progress or (lambda line: None)
     texts = [row.text for row in rows]
-    where: NDArray[Any] = np.arange(len(texts))
-    enough = _ENOUGH_EXCLUSIVE if targets.exclusive else _ENOUGH
-    if len(texts) <= MAX_FEW and np.median(targets.yes.sum(0)) < enough:
+    if len(texts) >= MIN_MANY:
+        many = learn_many(texts, targets, progress=say)
+        return _learned(many.model, "held-out texts", many.out_of_fold, targets, many.rows)
+    found: list[_Candidate] = []
+    if len(texts) <= MAX_FEW:
         hints = hints_of_labels([str(theme) for theme in targets.classes])
         hints |= {theme.id: theme.hints for theme in definitions}
-        say(f"few labels: with names or definitions of {len(hints)} themes")
-        few = learn_few(texts, targets, hints=hints, unlabelled=unlabelled)
-        model, out_of_fold, how = few.model, few.out_of_fold, "leave-one-out"
-    elif len(texts) < MIN_MANY:
-        from textkit.themes.classifier import ThemeClassifier
+        say(
+            f"learning from n-grams and their meanings; {len(hints)} themes have words of their own"
+        )
+        found.append(_by_meanings(texts, targets, hints, unlabelled))
+    if not found or np.median(targets.yes.sum(0)) >= _PLENTY:
+        say("learning from n-grams of texts, sentences and clauses")
+        found.append(_by_levels(texts, targets))
+    model, out_of_fold, how, _ = min(found, key=lambda candidate: candidate.loss)
+    if len(found) > 1:
+        losses = " and ".join(f"{candidate.loss:.3f}" for candidate in found)
+        say(f"log loss on texts left out: {losses}; the lower is kept")
+    return _learned(model, how, out_of_fold, targets, np.arange(len(texts)))
 
-        say("five folds")
-        labels: Any = np.where(targets.known, targets.yes, np.nan)
-        if targets.exclusive:
-            labels = targets.classes[targets.yes.argmax(1)]
-        classifier = ThemeClassifier().fit(texts, labels)
-        model, out_of_fold, how = classifier.model_, classifier.out_of_fold_, "five folds"
-    else:
-        many = learn_many(texts, targets, progress=say)
-        model, out_of_fold, where, how = many.model, many.out_of_fold, many.rows, "held-out texts"
-    if not len(out_of_fold):
+
+class _Candidate(NamedTuple):
+    model: ThemeModel
+    out_of_fold: NDArray[np.float64]
+    how: str
+    loss: float
+
+
+def _by_meanings(
+    texts: list[str], targets: Targets, hints: dict[str, list[str]], unlabelled: Sequence[str]
+) -> _Candidate:
+    from textkit.themes.calibrating import probability_loss
+    from textkit.themes.few import learn_few
+    from textkit.themes.regressions import N_FOLDS
+
+    few = learn_few(texts, targets, hints=hints, unlabelled=unlabelled)
+    how = f"{N_FOLDS} folds" if targets.exclusive else "leave-one-out"
+    return _Candidate(few.model, few.out_of_fold, how, probability_loss(few.out_of_fold, targets))
+
+
+def _by_levels(texts: list[str], targets: Targets) -> _Candidate:
+    from textkit.themes.calibrating import probability_loss
+    from textkit.themes.classifier import ThemeClassifier
+
+    labels: Any = np.where(targets.known, targets.yes, np.nan)
+    if targets.exclusive:
+        labels = targets.classes[targets.yes.argmax(1)]
+    classifier = ThemeClassifier().fit(texts, labels)
+    p = classifier.out_of_fold_
+    return _Candidate(classifier.model_, p, f"{classifier.cv} folds", probability_loss(p, targets))
+
+
+def _learned(
+    model: ThemeModel,
+    how: str,
+    out_of_fold: NDArray[np.float64],
+    targets: Targets,
+    rows: NDArray[np.intp],
+) -> LearnedThemes:
+    if not len(rows):
         return LearnedThemes(model, how, None)
-    score = estimate(
-        model.given(out_of_fold),
-        targets.yes[where],
-        targets.known[where],
-        exclusive=targets.exclusive,
-    )
-    return LearnedThemes(model, how, score)
+    given, yes, known = model.given(out_of_fold), targets.yes[rows], targets.known[rows]
+    return LearnedThemes(model, how, estimate(given, yes, known, exclusive=targets.exclusive))
 
 
 def meanings(texts: Sequence[str]) -> NDArray[np.float32]:
