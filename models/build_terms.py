@@ -76,11 +76,15 @@ vectors of the Universal Sentence Encoder that were here before:
 
 | | labels a class | before | now |
 |---|---|---|---|
-| 15 kinds of headlines | 8 | .650 | .696 |
-| 4 themes of public reports and news | 16 | .781 | .804 |
-| 15 themes by source | 16 | .410 | .447 |
-| 71 disciplines, from headings of a library classification | 4 | .576 | .600 |
-| 3 moods of web news | 32 | .627 | .638 |
+| 15 kinds of headlines | 8 | .650 | .683 |
+| 4 themes of public reports and news | 16 | .781 | .805 |
+| 15 themes by source | 16 | .410 | .442 |
+| 71 disciplines, from headings of a library classification | 4 | .576 | .617 |
+| 3 moods of web news | 32 | .627 | .645 |
+
+The last dimension is worth, with 16 reviews a class: nothing on reviews of one kind (books, hotels
+or computers) when it was learned from the others (-.01 to +.01); .750 to .768 on mixed reviews of
+which half are of a kind that it did not see; .740 to .820 on other reviews of the kinds it saw.
 
 `python tests/bench/few_labels.py` compares with TF-IDF.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
@@ -15,6 +16,7 @@ __all__ = ["FORMS", "Form", "form_of", "write_labelled"]
 
 Form = Literal["jsonl", "csv", "tsv", "xlsx", "doccano", "labelstudio"]
 FORMS: tuple[Form, ...] = get_args(Form)
+_SHOWN = 5  # themes in a cell of a sheet, the most probable first; of 119, most are .000
 
 _OF_SUFFIX: dict[str, Form] = {
     ".jsonl": "jsonl",
@@ -89,7 +91,8 @@ def _flat(data: LabelledData, scores: Scores) -> Iterator[dict[str, Any]]:
     for row, predicted in zip(data.rows, scores, strict=True):
         record = _record(row, data.exclusive)
         if predicted:
-            record["scores"] = " ".join(f"{theme}={p:.3f}" for theme, p in predicted.items())
+            best = nlargest(_SHOWN, predicted.items(), key=lambda item: item[1])
+            record["scores"] = " ".join(f"{theme}={p:.3f}" for theme, p in best)
         yield record
 
 
