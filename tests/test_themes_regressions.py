@@ -92,15 +92,20 @@ def test_calibrated_probabilities_are_as_frequent_as_they_say(exclusive: bool) -
     assert best_loss(scores, yes, known, exclusive=exclusive) < 1.5
 
 
-def test_exclusive_bounds_doubt_what_the_best_theme_is_not_sure_of() -> None:
+@pytest.mark.parametrize("n_themes", [2, 3, 100])
+def test_exclusive_bounds_doubt_what_the_best_theme_is_not_sure_of(n_themes: int) -> None:
     rng = np.random.default_rng(0)
-    logits = rng.normal(size=(500, 3)) * 4
-    yes = logits.argmax(1)[:, None] == np.arange(3)
-    known = np.ones_like(yes)
-    thresholds, unsure = bounds(logits, yes, known, exclusive=True)
-    assert thresholds.tolist() == [0.5] * 3
-    low, high = unsure[0]  # nearly never wrong: nearly no doubt
-    assert 0.45 < low <= 0.5 <= high < 0.55
-    low, high = bounds(logits, rng.permutation(yes), known, exclusive=True)[1][0]
-    assert low < 0.25
-    assert high > 0.75
+    logits = rng.normal(size=(2000, n_themes)) * 4
+    p = np.exp(logits)
+    p /= p.sum(1, keepdims=True)
+    known = np.ones(p.shape, bool)
+    right = p.argmax(1)[:, None] == np.arange(n_themes)
+    thresholds, unsure = bounds(logits, right, known, exclusive=True)
+    assert thresholds.tolist() == [0.5] * n_themes
+    assert (unsure[:, 1] == 0.5).all()
+    drawn = np.array([rng.multinomial(1, row) for row in p], bool)
+    low, high = bounds(logits, drawn, known, exclusive=True)[1][0]
+    best = p.max(1)
+    wrong = ~(right & drawn).any(1)
+    assert wrong[best > high].mean() <= 0.05 or high == 0.82
+    assert wrong[(best >= low) & (best <= high)].mean() > 0.2

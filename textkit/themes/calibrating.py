@@ -12,6 +12,8 @@ from textkit.themes.thresholds import choose_threshold, unsure_band
 __all__ = ["best_loss", "bounds", "calibrated", "probability_loss"]
 
 _SLOPES = np.geomspace(0.25, 150, 48)
+_ERROR_OF_SURE = 0.05
+_SUREST = 0.82  # beyond, a model that is often wrong would doubt all it says
 _CENTRES = np.linspace(0.1, 0.6, 26)  # of regressions on 0 and 1
 
 Floats = NDArray[np.float64]
@@ -68,23 +70,32 @@ def bounds(
 ) -> tuple[Floats, NDArray[np.float64]]:
     """Return from which probability a theme is given, and between which a person should look.
 
-    Of exclusive themes the most probable is given: there the bounds say of which texts to doubt it.
+    Of exclusive themes the most probable is given, and a person should look where it is less
+    probable than what is right 19 times of 20, or has a rival.
 
     Returns
     -------
     thresholds : ndarray of float, shape (n_themes,)
     unsure : ndarray of float, shape (n_themes, 2)
     """
-    threshold = 0.0
-    if exclusive:
-        p = np.clip(squash(logits, exclusive=True), 1e-12, 1 - 1e-12)
-        logits = np.log(p) - np.log1p(-p)
-    else:
-        threshold = choose_threshold(logits, yes, known)
-    low, high = unsure_band(logits, yes, known, threshold)
     n_themes = yes.shape[1]
-    thresholds = np.full(n_themes, squash(threshold))
-    return thresholds, np.tile(squash(np.array([low, high])), (n_themes, 1))
+    if exclusive:
+        sure = _sure(np.asarray(squash(logits, exclusive=True)), yes)
+        threshold, low, high = 0.5, (1 - sure) / (1 if n_themes == 2 else 2), sure
+    else:
+        at = choose_threshold(logits, yes, known)
+        threshold, low, high = squash(np.array([at, *unsure_band(logits, yes, known, at)]))
+    return np.full(n_themes, threshold), np.tile([low, high], (n_themes, 1))
+
+
+def _sure(p: Floats, yes: Bools) -> float:
+    """Return the least probability above which the best theme is wrong at most once in 20."""
+    best, right = p.max(1), yes[np.arange(len(p)), p.argmax(1)]
+    for sure in np.arange(0.5, _SUREST, 0.02):
+        above = right[best > sure]
+        if (~above).sum() <= _ERROR_OF_SURE * len(above):
+            return float(sure)
+    return _SUREST
 
 
 def _log_loss(logits: Floats, yes: Bools, known: Bools, exclusive: bool) -> float:
