@@ -127,8 +127,8 @@ def with_formality(levels: Floats) -> Floats:
     """
     scores = levels[:, :-1]
     n_themes = scores.shape[1]
-    formality = np.tanh(levels[:, -1:, :1] / 2)
-    about = (1 - formality) / 2 / (1 + np.exp(-scores[:, None, :, 0]))
+    formality, about = _formality(levels[:, :, LEVELS.index("whole")])
+    formality, about = formality[:, :, None], about[:, None, :]
     return np.concatenate(
         [
             scores,
@@ -156,13 +156,25 @@ def stack_of(stack: Floats, whole: Floats) -> tuple[Floats, Floats]:
     """
     weights, constants = stack[:, : len(LEVELS)].copy(), stack[:, -1].copy()
     if len(whole) > len(stack):
-        formality = np.tanh(whole[-1] / 2)
+        formality, about = _formality(whole)
         more = stack[:, len(LEVELS) : -1]
         constants += formality * more[:, 0]
         weights[:, LEVELS.index("whole")] += formality * more[:, 1]
         weights[:, LEVELS.index("best clause")] += formality * more[:, 2]
-        constants += more[:, 3:] @ ((1 - formality) / 2 / (1 + np.exp(-whole[:-1])))
+        constants += more[:, 3:] @ about
     return weights, constants
+
+
+def _formality(whole: Floats) -> tuple[Floats, Floats]:
+    """Return how formal texts are, (..., 1), and what they are about as far as they are news.
+
+    Parameters
+    ----------
+    whole : ndarray, shape (..., n_themes + 1)
+        Scores of whole texts, last their formality.
+    """
+    formality = np.tanh(whole[..., -1:] / 2)
+    return formality, (1 - formality) / 2 / (1 + np.exp(-whole[..., :-1]))
 
 
 def best_two(scores: Floats, starts: Starts) -> tuple[Floats, Floats]:
