@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
+from multiprocessing import active_children
 
 import pytest
 
-from textkit.corpus.engines import Engine, Pool, Serial, WorkerDied, _interrupts_held, run
+from textkit.corpus.engines import Dask, Engine, Pool, Serial, WorkerDied, run
+from textkit.corpus.interrupts import interrupts_held
 
 
 def work(part: list[int]) -> list[int]:
@@ -53,6 +57,10 @@ def test_a_failure_of_the_function_is_raised(engine: Engine) -> None:
         list(run(failing, [7], engine, mend=lambda part, alone: alone(part)))
 
 
+def waiting(seconds: int) -> None:
+    time.sleep(seconds)
+
+
 def signals_held(part: int) -> set[int]:
     return set(map(int, signal.pthread_sigmask(signal.SIG_BLOCK, [])))
 
@@ -62,12 +70,28 @@ def test_ctrl_c_waits_for_workers_to_start_and_passes_them_by() -> None:
     (held,) = run(signals_held, [1], Pool(1), mend=lambda part, alone: alone(part))
     assert signal.SIGINT in held
     reached = False
-    with pytest.raises(KeyboardInterrupt), _interrupts_held():
+    with pytest.raises(KeyboardInterrupt), interrupts_held():
         os.kill(os.getpid(), signal.SIGINT)
         reached = True
     assert reached
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     assert signal.SIGINT not in signals_held(1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize("seconds", [0.05, 0.5])
+def test_ctrl_c_ends_a_cluster_that_is_still_starting(
+    seconds: float, capfd: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    engine = Dask(jobs=1)
+    before = set(active_children())
+    pressed = threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGINT))
+    pressed.start()
+    with pytest.raises(KeyboardInterrupt):
+        list(run(waiting, [20], engine, mend=lambda part, alone: alone(part)))
+    assert set(active_children()) <= before
+    assert capfd.readouterr() == ("", "")
 
 
 def test_parts_are_found_no_sooner_than_they_are_needed() -> None:

@@ -99,9 +99,16 @@ def interrupted(source: Path, folder: Path, expected: str) -> bool:
     """Press Ctrl-C in the middle of runs and while workers start; time how long they take."""
     slowest = 0.0
     same = True
-    for jobs, parts in ((1, 3), (2, 0), (2, 3)):
-        out = folder / f"interrupted-{jobs}-{parts}"
-        arguments = command(source, "-o", out, "--part-documents", 20, "--jobs", jobs)
+    for engine, jobs, parts in (
+        ("local", 1, 3),
+        ("local", 2, 0),
+        ("local", 2, 3),
+        ("dask", 2, 0),
+        ("dask", 2, 3),
+    ):
+        out = folder / f"interrupted-{engine}-{jobs}-{parts}"
+        options = ("--part-documents", 20, "--jobs", jobs, "--engine", engine)
+        arguments = command(source, "-o", out, *options)
         records = out / ".work" / "done"
         with subprocess.Popen(arguments, stderr=subprocess.PIPE, start_new_session=True) as running:
             while not parts and len(family(running.pid)) < 4:  # and a process that cleans up

@@ -7,15 +7,18 @@ of them, and for any other executor.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import signal
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
+from textkit.corpus.interrupts import interrupts_held
 from textkit.errors import MissingExtraError
 
 __all__ = ["Dask", "Engine", "Pool", "Serial", "WorkerDied", "run"]
@@ -89,7 +92,7 @@ class Pool:
             initargs=(os.getpid(),),
             env=_ONE_THREAD,
         )
-        with _interrupts_held():
+        with interrupts_held():
             self._executor.submit(int)  # starts the workers
         return self._executor, 2 * jobs
 
@@ -134,33 +137,47 @@ class Dask:
         if self._client is None and self.scheduler:
             self._client = connect(self.scheduler, set_as_default=False)
         elif self._client is None:
-            with _interrupts_held():
-                self._client = connect(
-                    n_workers=cpu_count() if self.jobs < 0 else self.jobs,
-                    threads_per_worker=1,
-                    dashboard_address=None,
-                    set_as_default=False,
-                )
+            self._start_cluster(connect, cpu_count() if self.jobs < 0 else self.jobs)
         threads = sum(self._client.nthreads().values())
         executor: Executor = self._client.get_executor(pure=False)
         return executor, 2 * max(threads, 1)
 
+    def _start_cluster(self, connect: Any, jobs: int) -> None:
+        """Start a cluster of this machine; Ctrl-C waits for processes, not for their imports."""
+        from distributed import LocalCluster
+
+        start: Any = LocalCluster
+        self._others = set(active_children())
+        with interrupts_held():
+            cluster = start(n_workers=0, threads_per_worker=1, dashboard_address=None)
+            self._client = connect(cluster, set_as_default=False)
+            cluster.scale(jobs)
+            patience = time.monotonic() + _STARTING_SECONDS
+            while len(self._processes()) < jobs and time.monotonic() < patience:
+                time.sleep(0.01)
+        self._client.wait_for_workers(jobs)
+
+    def _processes(self) -> list[BaseProcess]:
+        """Return the processes of the cluster of our own, also those that are still importing."""
+        known = "Dask Worker"  # as in the name that distributed gives them
+        return [p for p in active_children() if p not in self._others and known in p.name]
+
     def stop(self, *, now: bool) -> None:
         """Disconnect; a cluster that was started here ends."""
-        if self._client is not None:
-            if now and self._client.cluster is not None:
-                _kill_workers(self._client.cluster)
-            self._client.close()
-            self._client = None
-
-
-def _kill_workers(cluster: Any) -> None:
-    """End the processes of a cluster of our own: asked, a busy one lets us wait four seconds."""
-    for nanny in cluster.workers.values():
-        nanny.auto_restart = False
-        if nanny.pid is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(nanny.pid, signal.SIGKILL)
+        if self._client is None:
+            return
+        client, self._client = self._client, None
+        if client.cluster is None:
+            client.close()
+            return
+        with _unlogged("distributed", "tornado.application") if now else contextlib.nullcontext():
+            if now:  # asked to end, busy and starting processes take seconds
+                for nanny in client.cluster.workers.values():
+                    nanny.auto_restart = False
+                for process in self._processes():
+                    process.kill()
+            client.close()
+            client.cluster.close()
 
 
 def run(
@@ -246,35 +263,24 @@ class _Inline(Executor):
         return future
 
 
+_STARTING_SECONDS = 5.0  # how long a machine may take to start processes
+
 # Each process has one core to itself; a BLAS that starts threads in it only gets in the way.
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Put Ctrl-C off until the end of the block, and keep it from processes that are started in it.
-
-    A terminal sends it to all of them, and one that is still importing has no handler yet; joblib's
-    own start does not stand it.
-    """
-    is_ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    is_main = threading.current_thread() is threading.main_thread()
-    if not (is_ours and is_main and os.name == "posix"):
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # before Python 3.13 its start let the signal through again
-    came: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _unlogged(*names: str) -> Iterator[None]:
+    """Keep loggers still: of processes that were killed on purpose nothing needs to be told."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    if came:
-        raise KeyboardInterrupt
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _begin_worker(starter: int) -> None:
