@@ -14,11 +14,11 @@ from sklearn.utils.validation import check_is_fitted
 
 from textkit.features.ngrams import Vocabulary
 from textkit.features.words import Words
+from textkit.themes.calibrating import bounds
 from textkit.themes.fitting import TrainingData, combine, group_ids, levels, make_folds
 from textkit.themes.model import ThemeModel, squash
 from textkit.themes.spans import count_spans
 from textkit.themes.targets import read_targets
-from textkit.themes.thresholds import choose_threshold, unsure_band
 
 __all__ = ["ThemeClassifier"]
 
@@ -144,28 +144,26 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         rows = [np.flatnonzero(chosen & known) for known in targets.known.T]
         stack = np.array([combine(scores[at, t], targets.yes[at, t]) for t, at in enumerate(rows)])
         logits = (scores * stack[:, :-1]).sum(2) + stack[:, -1]
-        yes, known = targets.yes[chosen], targets.known[chosen]
-        threshold = 0.0
-        if targets.exclusive:  # the best theme is given; a person should look where it has no half
-            logits = _logit(squash(logits, exclusive=True))
-        else:
-            threshold = choose_threshold(logits[chosen], yes, known)
-        low, high = unsure_band(logits[chosen], yes, known, threshold)
-        n_themes = len(self.classes_)
+        thresholds, unsure = bounds(
+            logits[chosen],
+            targets.yes[chosen],
+            targets.known[chosen],
+            exclusive=targets.exclusive,
+        )
         self.model_ = ThemeModel(
             vocabulary,
             weights=model.weights,
             bias=model.bias,
             stack=stack,
-            thresholds=np.full(n_themes, squash(threshold)),
-            unsure=np.tile(squash(np.array([low, high])), (n_themes, 1)),
+            thresholds=thresholds,
+            unsure=unsure,
             names={str(name): str(name) for name in self.classes_},
             exclusive=targets.exclusive,
             smooth=self.smooth,
             formality=model.formality,
             words=words,
         )
-        self.out_of_fold_ = squash(logits)
+        self.out_of_fold_ = squash(logits, exclusive=targets.exclusive)
         return self
 
     def predict(self, X: Sequence[str]) -> NDArray[Any]:
