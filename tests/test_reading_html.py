@@ -71,7 +71,7 @@ def test_spans_hold_in_any_markup(pieces: list[str]) -> None:
 
 def test_a_page_without_text_is_empty() -> None:
     for markup in ("", "<!-- nichts -->", "<html><head><title>x</title></head></html>", "<p></p>"):
-        assert page_of_html(markup).lines == ()
+        assert page_of_html(markup).lines.texts == []
 
 
 def test_entities_and_files_outside_are_not_read(tmp_path: Path) -> None:

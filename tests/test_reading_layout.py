@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textkit import Document, read_all
 from textkit.reading import document_from_text
 from textkit.reading.layout import layout
-from textkit.reading.lines import Line, Page, page_of_text
+from textkit.reading.lines import Line, Lines, Page, page_of_text
 
 pages = st.lists(
     st.text(
@@ -79,7 +79,7 @@ def test_hints_decide_where_wording_does_not() -> None:
         share = 1.0 if tag == "a" else 0.0
         lines.append(Line(word, at, at + len(word), tag, share))
         at += len(word) + 1
-    kinds = [kind for kind, _ in _kinds(layout(Page(text, tuple(lines))))]
+    kinds = [kind for kind, _ in _kinds(layout(Page(text, Lines.of(lines))))]
     assert kinds == ["title", "chrome", "caption", "body"]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from textkit.document import Kind
-from textkit.reading.lines import Line
+from textkit.reading.lines import Lines
 from textkit.reading.wording import has_dateline, is_numbered
 
 __all__ = ["article_starts"]
@@ -16,9 +16,7 @@ _CLOSING = re.compile(r"[（(][^（）()]{2,40}[）)]$|[□■◎●◆]|\S.*摄
 _MAX_UNTITLED = 200  # lines; how far above a late headline its text may begin
 
 
-def article_starts(
-    lines: Sequence[Line], kinds: Sequence[Kind], *, gaps: Sequence[int]
-) -> list[int]:
+def article_starts(lines: Lines, kinds: Sequence[Kind], *, gaps: Sequence[int]) -> list[int]:
     """Give the index of the first line of each article; the first is always 0.
 
     An article begins at a headline that is followed by a dateline or a signature, at a headline
@@ -31,16 +29,16 @@ def article_starts(
         return starts
     first_body = next((index for index, kind in enumerate(kinds) if kind == "body"), len(kinds))
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
-    is_web = any(line.tag not in (None, "h1", "h2", "h3") for line in lines)
+    is_web = not {None, "h1", "h2", "h3"}.issuperset(lines.tags)
     for index in range(first_body + 1, len(lines) - 1):
-        if kinds[index] not in ("heading", "title") or is_numbered(lines[index].text):
+        if kinds[index] not in ("heading", "title") or is_numbered(lines.texts[index]):
             continue
-        if kinds[index + 1] == "body" and has_dateline(lines[index + 1].text):
+        if kinds[index + 1] == "body" and has_dateline(lines.texts[index + 1]):
             has_kicker = kinds[index - 1] in ("heading", "title")
             _add(starts, index - 1 if has_kicker else index)
         elif is_web:
             continue
-        elif kinds[index + 1] == "byline" and _SIGNATURE.match(lines[index + 1].text):
+        elif kinds[index + 1] == "byline" and _SIGNATURE.match(lines.texts[index + 1]):
             if kinds[index + 2 : index + 3] == ["body"]:
                 _add(starts, index)
                 continue
@@ -52,7 +50,7 @@ def article_starts(
         elif kinds[index + 1] == "body" and kinds[index - 1] in ("byline", "caption"):
             # A credit closes an article only where a gap does too: pictures stand inside articles.
             is_set_off = max(gaps[index], gaps[index + 1]) > usual
-            is_signed = _CLOSING.search(lines[index - 1].text) is not None
+            is_signed = _CLOSING.search(lines.texts[index - 1]) is not None
             if is_signed and (kinds[index - 1] == "byline" or is_set_off):
                 _add(starts, index)
     return starts

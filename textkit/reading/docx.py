@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textkit.document import Kind
 from textkit.errors import ReadError
-from textkit.reading.lines import Line, Page
+from textkit.reading.lines import Line, Lines, Page
 from textkit.reading.sniffing import ZIP_ERRORS
 from textkit.reading.wording import kind_by_wording
 
@@ -70,7 +70,7 @@ def page_of_docx(data: bytes) -> Page:
     shown = {line.text for line in lines[:8]}
     return Page(
         "\n".join(line.text for line in lines),
-        tuple(lines),
+        Lines.of(lines),
         # Word fills the property with the first line of whatever was typed first, or a template's.
         title=title if title in shown else None,
     )

@@ -43,7 +43,9 @@ def extract(data: bytes, *, path: str | None = None, encoding: str | None = None
     >>> extract("全县秋粮入库。".encode("gbk")).encoding
     'gb18030'
     """
-    return next(extract_all(data, path=path, encoding=encoding), Extracted(Page("", ()), "text"))
+    return next(
+        extract_all(data, path=path, encoding=encoding), Extracted(page_of_text(""), "text")
+    )
 
 
 def extract_all(

@@ -8,7 +8,7 @@ from textkit.reading.html_body import Body, find_body
 from textkit.reading.html_facts import find_facts, find_title, matching_title, stated_facts
 from textkit.reading.html_parsing import Element, parse_html
 from textkit.reading.html_roles import block_kinds
-from textkit.reading.lines import Line, Page
+from textkit.reading.lines import Line, Lines, Page
 
 __all__ = ["page_of_html"]
 
@@ -77,4 +77,4 @@ def _page(
         lines.append(Line(block.text, at, end, block.element.tag, share, number, kind))
         at = end + 1
     text = "\n".join(line.text for line in lines)
-    return Page(text, tuple(lines), title, source, published, author)
+    return Page(text, Lines.of(lines), title, source, published, author)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from textkit.document import Kind
-from textkit.reading.lines import Line
+from textkit.reading.lines import Lines
 from textkit.reading.wording import is_numbered, kind_by_wording
 
 __all__ = ["paragraph_lines", "wrapped_lines"]
@@ -23,7 +23,7 @@ _COLUMNS = (24, 160)  # display columns between which text is wrapped by hand or
 
 def paragraph_lines(
     text: str,
-    lines: Sequence[Line],
+    lines: Lines,
     kinds: Sequence[Kind],
     *,
     wrapped: frozenset[int],
@@ -37,18 +37,18 @@ def paragraph_lines(
     starts = []
     for index, kind in enumerate(kinds):
         is_body = kind == above == "body"
-        if not is_body or not (index in wrapped or _is_cut(text, lines[index - 1], lines[index])):
+        if not is_body or not (index in wrapped or _is_cut(text, lines, index)):
             starts.append(index)
         above = kind
     return starts
 
 
-def wrapped_lines(text: str, lines: Sequence[Line], *, gaps: Sequence[int]) -> frozenset[int]:
+def wrapped_lines(text: str, lines: Lines, *, gaps: Sequence[int]) -> frozenset[int]:
     """Give the indices of lines that go on a line above which fills the width of the page."""
-    lengths = [len(line.text) for line in lines]
+    lengths = list(map(len, lines.texts))
     if sum(length >= _COLUMNS[0] // 3 for length in lengths) * 10 < len(lines):
         return frozenset()  # too short for any width, whatever their characters
-    widths = [_columns(line.text) if len(line.text) <= _COLUMNS[1] else 0 for line in lines]
+    widths = [_columns(line) if len(line) <= _COLUMNS[1] else 0 for line in lines.texts]
     width = _wrap_width(lines, widths)
     if not width:
         return frozenset()
@@ -56,44 +56,47 @@ def wrapped_lines(text: str, lines: Sequence[Line], *, gaps: Sequence[int]) -> f
         index
         for index in range(1, len(lines))
         if widths[index - 1] >= 0.85 * width
-        and (gaps[index] == 0 or lines[index].block != lines[index - 1].block)
-        and not _ENDED.search(lines[index - 1].text)
-        and not _begins(text, lines[index])
+        and (gaps[index] == 0 or lines.blocks[index] != lines.blocks[index - 1])
+        and not _ENDED.search(lines.texts[index - 1])
+        and not _begins(text, lines, index)
     )
 
 
-def _is_cut(text: str, line: Line, after: Line) -> bool:
-    if len(line.text) < _MIN_CUT or line.tag != after.tag or line.tag not in (None, "p"):
+def _is_cut(text: str, lines: Lines, index: int) -> bool:
+    """Whether a line goes on in the one of ``index``."""
+    line, tag = lines.texts[index - 1], lines.tags[index - 1]
+    if len(line) < _MIN_CUT or tag != lines.tags[index] or tag not in (None, "p"):
         return False
-    holds_stop = _SENTENCE.search(line.text) is not None
-    if (len(line.text) < _MIN_CUT_BARE and not holds_stop) or _ENDED.search(line.text):
+    holds_stop = _SENTENCE.search(line) is not None
+    if (len(line) < _MIN_CUT_BARE and not holds_stop) or _ENDED.search(line):
         return False
-    return _SENTENCE.search(after.text) is not None and not _begins(text, after)
+    return _SENTENCE.search(lines.texts[index]) is not None and not _begins(text, lines, index)
 
 
-def _begins(text: str, line: Line) -> bool:
+def _begins(text: str, lines: Lines, index: int) -> bool:
     """Whether a line begins like a paragraph: indented, numbered, or with a dateline."""
-    indent = text[max(0, line.start - 2) : line.start]
+    line, start = lines.texts[index], lines.starts[index]
+    indent = text[max(0, start - 2) : start]
     return (
         indent in ("\u3000\u3000", "  ")
         or "\t" in indent
-        or is_numbered(line.text)
-        or _OPENS.match(line.text) is not None
-        or (len(line.text) < 120 and kind_by_wording(line.text) is not None)
+        or is_numbered(line)
+        or _OPENS.match(line) is not None
+        or (len(line) < 120 and kind_by_wording(line) is not None)
     )
 
 
-def _wrap_width(lines: Sequence[Line], widths: Sequence[int]) -> int:
+def _wrap_width(lines: Lines, widths: Sequence[int]) -> int:
     """Give the width in columns at which a page is wrapped, or 0 where its lines are paragraphs."""
     if len(lines) < 4:
         return 0
     width = sorted(widths)[int(0.9 * (len(widths) - 1))]
     if not _COLUMNS[0] <= width <= _COLUMNS[1]:
         return 0
-    open_ended = [i for i, line in enumerate(lines) if not _ENDED.search(line.text)]
+    open_ended = [i for i, line in enumerate(lines.texts) if not _ENDED.search(line)]
     # Lists of headlines are open-ended too, but of uneven length and without commas.
     filling = [i for i in open_ended if abs(widths[i] - width) <= 5]
-    marked = sum(_MARK.search(lines[i].text) is not None for i in filling)
+    marked = sum(_MARK.search(lines.texts[i]) is not None for i in filling)
     is_wrapped = len(filling) >= max(3, 0.4 * len(lines)) and marked >= 0.6 * len(filling)
     return width if is_wrapped and len(filling) >= 0.6 * len(open_ended) else 0
 

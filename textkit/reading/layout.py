@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from textkit.document import Document, Kind, Paragraph
 from textkit.reading.articles import article_starts
 from textkit.reading.facts import find_author, find_published, find_source
 from textkit.reading.joins import paragraph_lines, wrapped_lines
-from textkit.reading.lines import Line, Page, blank_lines
+from textkit.reading.lines import Lines, Page, blank_lines
 from textkit.reading.paragraphs import make_paragraphs
 from textkit.reading.repair import repair_lines
 from textkit.reading.roles import roles
@@ -71,13 +72,12 @@ def layout(
     return documents
 
 
-def _judged(lines: Sequence[Line]) -> Sequence[Line]:
+def _judged(lines: Lines) -> Lines:
     """Give the lines in simplified characters: wording is judged in these, whatever is printed."""
-    if not has_traditional("".join([line.text for line in lines])):
+    if not has_traditional("".join(lines.texts)):
         return lines
-    texts = {line.text for line in lines}
-    judged = {text: simplified(text) for text in texts}
-    return [line._replace(text=judged[line.text]) for line in lines]
+    judged = {text: simplified(text) for text in set(lines.texts)}
+    return replace(lines, texts=[judged[text] for text in lines.texts])
 
 
 def _retitle(kinds: list[Kind], start: int, end: int) -> None:

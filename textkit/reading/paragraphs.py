@@ -21,10 +21,11 @@ def make_paragraphs(
     source: str, repaired: Repaired, bounds: Iterable[tuple[int, int]], kinds: Sequence[Kind]
 ) -> tuple[list[Paragraph], list[Repair]]:
     """Make a paragraph of the lines between each two bounds, and list the repairs that it took."""
+    lines = repaired.lines
     paragraphs = []
     repairs: list[Repair] = []
     for first, stop in bounds:
-        text, start, end, *_ = repaired.lines[first]
+        text, start, end = lines.texts[first], lines.starts[first], lines.ends[first]
         kind = kinds[first]
         if stop - first > 1 or first in repaired.changed:
             paragraph, changes = _repaired_paragraph(source, repaired, range(first, stop), kind)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from textkit.document import Kind
 from textkit.errors import ReadError
 from textkit.reading.columns import Glyph, Run, columns_of
-from textkit.reading.lines import Line, Page
+from textkit.reading.lines import Line, Lines, Page
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -170,7 +170,7 @@ def _place(
 
 def _page(placed: Sequence[_Placed]) -> Page:
     if not placed:
-        return Page("", ())
+        return Page("", Lines.of([]))
     furniture = _running_heads(placed)
     usual = median(item.run.size for item in placed for _ in range(1 + len(item.run.text) // 8))
     lines: list[Line] = []
@@ -188,7 +188,7 @@ def _page(placed: Sequence[_Placed]) -> Page:
         is_large = first.run.size >= _HEADLINE * usual and kind is None
         tag = "h2" if is_large else None
         lines.append(Line(text, start, at, tag, block=first.block, kind=kind))
-    return Page("".join(pieces), tuple(lines))
+    return Page("".join(pieces), Lines.of(lines))
 
 
 def _running_heads(placed: Sequence[_Placed]) -> set[int]:

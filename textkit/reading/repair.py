@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from textkit.reading.aligned import AlignedText
-from textkit.reading.lines import Line, Page
+from textkit.reading.lines import Lines, Page
 from textkit.reading.mojibake import may_hold_mojibake, mend_mojibake
 from textkit.reading.pinyin import has_pinyin_damage, remove_pinyin
 from textkit.reading.spacing import needs_normal_forms, normal_forms
@@ -24,7 +24,6 @@ _SUSPECT = re.compile(
     "[&锟锛銆鈥涓鐨\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u00c0-\u024f\u0251\u0261\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2069\u2e80-\u2fd5\ue000-\uf8ff\uf900-\ufaff\ufeff０-９Ａ-Ｚａ-ｚ｡-､\ufffd]"
 )
-_MAX_SHORT = 40  # code points
 
 
 @dataclass(slots=True)
@@ -33,22 +32,26 @@ class Repaired:
 
     Parameters
     ----------
-    lines : list of Line
+    lines : Lines
         With their clean text; spans are those of the source.
     changed : dict of int to AlignedText
-        The lines that a repair changed, by index.
+        The lines that a repair changed, by index, each as if its source began with it: lines that
+        are equal share one.
     flags : list of (int, int)
         Source spans that are damaged and could not be repaired.
     """
 
-    lines: list[Line]
+    lines: Lines
     changed: dict[int, AlignedText] = field(default_factory=dict)
     flags: list[tuple[int, int]] = field(default_factory=list)
 
     def aligned(self, index: int) -> AlignedText:
-        """Give a line with its repairs."""
-        line = self.lines[index]
-        return self.changed.get(index) or AlignedText(line.text, line.start, line.end)
+        """Give a line with its repairs, where it stands."""
+        start = self.lines.starts[index]
+        clean = self.changed.get(index)
+        if clean is None:
+            return AlignedText(self.lines.texts[index], start, self.lines.ends[index])
+        return clean.moved(start - clean.start)
 
 
 def _is_suspect(text: str) -> bool:
@@ -58,8 +61,9 @@ def _is_suspect(text: str) -> bool:
 def repair_lines(page: Page) -> Repaired:
     """Undo what is proven to be damage, and flag what is damaged beyond proof."""
     text = page.text
+    lines = page.lines
     if not _is_suspect(text):
-        return Repaired(list(page.lines))
+        return Repaired(lines)
     mend = partial(
         _mended,
         has_readings=has_pinyin_damage(text),
@@ -67,23 +71,34 @@ def repair_lines(page: Page) -> Repaired:
         has_forms=needs_normal_forms(text),
         has_losses=_LOST.search(text) is not None,
     )
-    mend_short = lru_cache(maxsize=4096)(mend)  # short lines repeat
-    repaired = Repaired([])
-    for line in page.lines:
-        if not _is_suspect(line.text):
-            repaired.lines.append(line)
+    mended = {line: mend(line) for line in set(lines.texts) if _is_suspect(line)}
+    texts, starts, ends = list(lines.texts), list(lines.starts), list(lines.ends)
+    repaired = Repaired(replace(lines, texts=texts, starts=starts, ends=ends))
+    for index, line in enumerate(lines.texts):
+        if line not in mended:
             continue
-        clean, flags = (mend_short if len(line.text) <= _MAX_SHORT else mend)(line.text)
-        repaired.flags += [(line.start + start, line.start + end) for start, end in flags]
-        if clean.text != line.text:
-            clean = clean.moved(line.start)
-            line = line._replace(text=clean.text, start=clean.start, end=clean.end)
-            repaired.changed[len(repaired.lines)] = clean
-        if line.text:  # a line of invisible marks alone is a blank line
-            repaired.lines.append(line)
-        else:
-            repaired.changed.pop(len(repaired.lines))
-    return repaired
+        clean, lost = mended[line]
+        start = starts[index]
+        if lost:
+            repaired.flags += [(start + first, start + end) for first, end in lost]
+        if clean.text != line:
+            texts[index], starts[index], ends[index] = (
+                clean.text,
+                start + clean.start,
+                start + clean.end,
+            )
+            repaired.changed[index] = clean
+    return repaired if all(texts) else _without_blanks(repaired)
+
+
+def _without_blanks(repaired: Repaired) -> Repaired:
+    """Drop the lines that held nothing but invisible marks."""
+    kept = [index for index, text in enumerate(repaired.lines.texts) if text]
+    lines = repaired.lines.where(map(bool, repaired.lines.texts))
+    changed = {
+        index: repaired.changed[old] for index, old in enumerate(kept) if old in repaired.changed
+    }
+    return Repaired(lines, changed, repaired.flags)
 
 
 def _mended(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from textkit.document import Kind
 from textkit.reading.credits import is_name, is_office
 from textkit.reading.furniture import opens_furniture
-from textkit.reading.lines import Line
+from textkit.reading.lines import Lines
 from textkit.reading.shortlines import caption_score, ends_with_thing
 from textkit.reading.wording import has_dateline, is_numbered, is_prose, kind_by_wording
 
@@ -30,16 +30,16 @@ _NO_WORD = re.compile(r"\W")
 class _Page:
     """The lines of a page while their parts are being told."""
 
-    lines: Sequence[Line]
+    lines: Lines
     kinds: list[Kind | None]  # None while open
     loose: list[bool]  # more blank lines before it than is usual on the page
 
     def text(self, index: int) -> str:
-        return self.lines[index].text
+        return self.lines.texts[index]
 
 
 def roles(
-    lines: Sequence[Line],
+    lines: Lines,
     *,
     gaps: Sequence[int],
     wrapped: frozenset[int] = frozenset(),
@@ -49,7 +49,7 @@ def roles(
 
     Parameters
     ----------
-    lines : sequence of Line
+    lines : Lines
         The lines of a page in reading order.
     gaps : sequence of int
         The blank lines before each.
@@ -65,7 +65,10 @@ def roles(
     """
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
     kinds = [
-        line.kind or _kind_alone(line.text, line.tag, line.link_share > _LINKED) for line in lines
+        kind or _kind_alone(text, tag, share > _LINKED)
+        for kind, text, tag, share in zip(
+            lines.kinds, lines.texts, lines.tags, lines.link_shares, strict=True
+        )
     ]
     page = _Page(lines, kinds, [gap > usual for gap in gaps])
     for index in wrapped:
@@ -168,7 +171,7 @@ def _choose_title(page: _Page, free: Sequence[int], *, is_titled: bool) -> int |
     """Choose the headline: by its tag, by the byline under it, by its length."""
     for tag in ("h1", "h2"):
         for index in free:
-            if page.lines[index].tag == tag:
+            if page.lines.tags[index] == tag:
                 return index
     if is_titled:
         return None  # no line repeats the known title: what stands here is a heading
@@ -239,7 +242,7 @@ def _settle_run(page: _Page, run: range, *, has_prose_below: bool) -> None:
 
 def _caption_score(page: _Page, index: int, *, in_row: bool) -> float:
     text = page.text(index)
-    if is_numbered(text) or page.lines[index].tag in _HEADING_TAGS:
+    if is_numbered(text) or page.lines.tags[index] in _HEADING_TAGS:
         return 0.0
     near = range(index - 1, max(-1, index - 4), -1)
     above = next((page.text(i) for i in near if page.kinds[i] == "body"), "")
