@@ -12,7 +12,7 @@ from textkit.document import Repair
 __all__ = ["AlignedText"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AlignedText:
     """A stretch of source text and what was changed in it.
 

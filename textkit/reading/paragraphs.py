@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from textkit.document import Kind, Paragraph, Repair, Sentence
+from textkit.reading.aligned import AlignedText
 from textkit.reading.repair import Repaired
 from textkit.reading.sentences import SENTENCE_ENDS, sentence_spans
 from textkit.reading.spacing import close_gaps, even_gaps, has_gaps
@@ -17,48 +20,69 @@ _SPLIT: frozenset[Kind] = frozenset({"heading", "body"})
 _INTRICATE = re.compile(rf"[\s{re.escape(SENTENCE_ENDS)}]")
 
 
+class _Made(NamedTuple):
+    """A paragraph as if its source began with it: what lines that are equal share."""
+
+    text: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...] | None
+    repairs: tuple[Repair, ...]
+
+    def moved(self, by: int, kind: Kind) -> tuple[Paragraph, list[Repair]]:
+        sentences = self.sentences
+        if sentences:
+            sentences = tuple([Sentence(s.text, s.start + by, s.end + by) for s in sentences])
+        paragraph = Paragraph(self.text, kind, self.start + by, self.end + by, sentences)
+        return paragraph, [
+            Repair(r.kind, r.start + by, r.end + by, r.before, r.after) for r in self.repairs
+        ]
+
+
 def make_paragraphs(
     source: str, repaired: Repaired, bounds: Iterable[tuple[int, int]], kinds: Sequence[Kind]
 ) -> tuple[list[Paragraph], list[Repair]]:
     """Make a paragraph of the lines between each two bounds, and list the repairs that it took."""
-    lines = repaired.lines
+    texts, starts, ends = repaired.lines.texts, repaired.lines.starts, repaired.lines.ends
+    changed = repaired.changed
+    made_once = cache(_made)
     paragraphs = []
     repairs: list[Repair] = []
     for first, stop in bounds:
-        text, start, end = lines.texts[first], lines.starts[first], lines.ends[first]
-        kind = kinds[first]
-        if stop - first > 1 or first in repaired.changed:
-            paragraph, changes = _repaired_paragraph(source, repaired, range(first, stop), kind)
+        text, start, kind = texts[first], starts[first], kinds[first]
+        if stop - first > 1:
+            line, *others = map(repaired.aligned, range(first, stop))
+            paragraph, changes = _made(line.join(others, source), kind).moved(0, kind)
+            repairs += changes
+        elif first in changed:
+            clean = changed[first]
+            paragraph, changes = made_once(clean, kind).moved(start - clean.start, kind)
             repairs += changes
         elif _INTRICATE.search(text, 0, len(text) - 1) is None:
-            whole = (Sentence(text, start, end),) if kind in _SPLIT else ()
-            paragraph = Paragraph(text, kind, start, end, whole)
+            paragraph = Paragraph(text, kind, start, ends[first], None if kind in _SPLIT else ())
         elif has_gaps(text):
-            paragraph, changes = _repaired_paragraph(source, repaired, range(first, stop), kind)
+            clean = AlignedText(text, 0, len(text))
+            paragraph, changes = _made(clean, kind).moved(start, kind)
             repairs += changes
         else:
             spans = sentence_spans(text) if kind in _SPLIT else ()
             sentences = tuple([Sentence(text[a:b], a + start, b + start) for a, b in spans])
-            paragraph = Paragraph(text, kind, start, end, sentences)
+            paragraph = Paragraph(text, kind, start, ends[first], sentences)
         paragraphs.append(paragraph)
     return paragraphs, repairs
 
 
-def _repaired_paragraph(
-    source: str, repaired: Repaired, indices: range, kind: Kind
-) -> tuple[Paragraph, tuple[Repair, ...]]:
+def _made(aligned: AlignedText, kind: Kind) -> _Made:
     """Make one paragraph of lines that are joined, or hold repairs or gaps."""
-    aligned, *others = map(repaired.aligned, indices)
-    if others:
-        aligned = aligned.join(others, source)
     if has_gaps(aligned.text):
         aligned = close_gaps(aligned) if kind == "body" else even_gaps(aligned)
     text = aligned.text
-    spans: Iterable[tuple[int, int]] = ()
+    sentences: tuple[Sentence, ...] | None = ()
     if kind in _SPLIT:
-        is_plain = _INTRICATE.search(text, 0, len(text) - 1) is None
-        spans = ((0, len(text)),) if is_plain else sentence_spans(text)
-    sentences = [
-        Sentence(text[first:end], *aligned.source_span(first, end)) for first, end in spans
-    ]
-    return Paragraph(text, kind, aligned.start, aligned.end, tuple(sentences)), aligned.repairs
+        sentences = tuple(
+            Sentence(text[first:end], *aligned.source_span(first, end))
+            for first, end in sentence_spans(text)
+        )
+        if sentences == (Sentence(text, aligned.start, aligned.end),):
+            sentences = None
+    return _Made(text, aligned.start, aligned.end, sentences, aligned.repairs)
