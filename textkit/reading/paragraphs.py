@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from textkit.document import Kind, Paragraph, Repair, Sentence
@@ -45,7 +44,7 @@ def make_paragraphs(
     """Make a paragraph of the lines between each two bounds, and list the repairs that it took."""
     texts, starts, ends = repaired.lines.texts, repaired.lines.starts, repaired.lines.ends
     changed = repaired.changed
-    made_once = cache(_made)
+    known: dict[tuple[AlignedText, Kind], _Made] = {}
     paragraphs = []
     repairs: list[Repair] = []
     for first, stop in bounds:
@@ -56,7 +55,8 @@ def make_paragraphs(
             repairs += changes
         elif first in changed:
             clean = changed[first]
-            paragraph, changes = made_once(clean, kind).moved(start - clean.start, kind)
+            made = known.get((clean, kind)) or known.setdefault((clean, kind), _made(clean, kind))
+            paragraph, changes = made.moved(start - clean.start, kind)
             repairs += changes
         elif _INTRICATE.search(text, 0, len(text) - 1) is None:
             paragraph = Paragraph(text, kind, start, ends[first], None if kind in _SPLIT else ())
