@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from textkit.document import Kind
 from textkit.reading.html_blocks import Block, blocks_of, may_hide
 from textkit.reading.html_body import Body, find_body
 from textkit.reading.html_facts import find_facts, find_title, matching_title, stated_facts
+from textkit.reading.html_outline import Outline
 from textkit.reading.html_parsing import Element, parse_html
 from textkit.reading.html_roles import block_kinds
-from textkit.reading.lines import Line, Lines, Page
+from textkit.reading.lines import Lines, Page
 
 __all__ = ["page_of_html"]
 
@@ -34,27 +37,30 @@ def page_of_html(text: str) -> Page:
     """
     root = parse_html(text)
     stated = stated_facts(root, text)
-    blocks, body = _blocks_and_body(root, stated)
+    blocks, outline, body = _blocks_and_body(root, stated)
     if body is None:
-        title, _ = find_title(blocks, stated, range(0))
+        title, _ = find_title(blocks, outline, stated, range(0))
         return _page(blocks, [None] * len(blocks), title=title)
     at = [i for i, block in enumerate(blocks) if block.text and block.element in body.inside]
     span = range(at[0], at[-1] + 1)
-    title, shown = find_title(blocks, stated, span)
-    facts = find_facts(blocks, stated, shown_title=shown, body=span)
-    kinds = block_kinds(blocks, body, title=shown)
+    title, shown = find_title(blocks, outline, stated, span)
+    facts = find_facts(blocks, outline, stated, shown_title=shown, body=span)
+    kinds = block_kinds(blocks, outline, body, title=shown)
     return _page(blocks, kinds, title, facts.source, facts.published, facts.author)
 
 
-def _blocks_and_body(root: Element, stated: dict[str, str]) -> tuple[list[Block], Body | None]:
+def _blocks_and_body(
+    root: Element, stated: dict[str, str]
+) -> tuple[list[Block], Outline, Body | None]:
     """List the blocks and find the article; where hardly any text shows, take the hidden too."""
-    blocks = blocks_of(root)
+    blocks, outline = blocks_of(root)
     shows_little = sum(len(b.text) for b in blocks if b.link_share < 0.5) < _MIN_SHOWN
     if shows_little and may_hide(root):
-        everything = blocks_of(root, with_hidden=True)
+        everything, full = blocks_of(root, with_hidden=True)
         if sum(len(b.text) for b in everything) > 2 * sum(len(b.text) for b in blocks):
-            blocks = everything
-    return blocks, find_body(root, blocks, top=matching_title(blocks, stated).start)
+            blocks, outline = everything, full
+    top = matching_title(blocks, stated).start
+    return blocks, outline, find_body(outline, blocks, top=top)
 
 
 def _page(
@@ -65,16 +71,16 @@ def _page(
     published: str | None = None,
     author: str | None = None,
 ) -> Page:
-    lines: list[Line] = []
-    numbers: dict[Element, int] = {}
-    at = 0
-    for block, kind in zip(blocks, kinds, strict=True):
-        if not block.text:
-            continue
-        number = numbers.setdefault(block.element, len(numbers))
-        end = at + len(block.text)
-        share = min(block.link_share, 1.0) if block.n_linked else 0.0
-        lines.append(Line(block.text, at, end, block.element.tag, share, number, kind))
-        at = end + 1
-    text = "\n".join(line.text for line in lines)
-    return Page(text, Lines.of(lines), title, source, published, author)
+    shown = [block for block in blocks if block.text]
+    texts = [block.text for block in shown]
+    ends = list(accumulate((len(text) + 1 for text in texts), initial=-1))  # with line ends between
+    lines = Lines(
+        texts,
+        starts=[end + 1 for end in ends[:-1]],
+        ends=ends[1:],
+        tags=[block.tag for block in shown],
+        link_shares=[min(block.link_share, 1.0) if block.n_linked else 0.0 for block in shown],
+        blocks=[block.element for block in shown],
+        kinds=[kind for kind, block in zip(kinds, blocks, strict=True) if block.text],
+    )
+    return Page("\n".join(texts), lines, title, source, published, author)

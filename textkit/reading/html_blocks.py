@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from textkit.reading.html_outline import Outline
 from textkit.reading.html_parsing import Element
 
 __all__ = ["Block", "blocks_of", "may_hide"]
@@ -54,8 +55,10 @@ class Block:
     ----------
     text : str
         Without white space at its ends; empty where only pictures stand.
-    element : Element
-        The block element that holds it.
+    element : int
+        The block element that holds it, by its number in the outline of the page.
+    tag : str
+        The name of that element.
     n_linked, n_bold : int
         Characters inside links, and in bold.
     n_plain : int
@@ -71,7 +74,8 @@ class Block:
     """
 
     text: str
-    element: Element
+    element: int
+    tag: str
     n_linked: int = 0
     n_plain: int = 0
     n_bold: int = 0
@@ -90,8 +94,8 @@ class Block:
         return bool(self.text) and self.n_bold >= len(self.text) - 2
 
 
-def blocks_of(root: Element, *, with_hidden: bool = False) -> list[Block]:
-    """List the blocks of a parsed page in page order.
+def blocks_of(root: Element, *, with_hidden: bool = False) -> tuple[list[Block], Outline]:
+    """List the blocks of a parsed page in page order, and its elements.
 
     Parameters
     ----------
@@ -99,7 +103,9 @@ def blocks_of(root: Element, *, with_hidden: bool = False) -> list[Block]:
     with_hidden : bool
         Whether to take what ``display: none`` hides.
     """
-    return _Walk(with_hidden=with_hidden).blocks(root)
+    walk = _Walk(with_hidden=with_hidden)
+    walk.go(root)
+    return walk.found, walk.outline
 
 
 def may_hide(root: Element) -> bool:
@@ -116,9 +122,11 @@ class _Open(NamedTuple):
     is_centre: bool = False
     is_preformatted: bool = False
     has_state: bool = False  # any but the first
+    is_shown: bool = True
+    breaks: bool = False  # a block, or <br>
 
 
-_HIDDEN_ELEMENT = _Open()
+_HIDDEN_ELEMENT = _Open(is_shown=False)
 
 
 class _Walk:
@@ -127,52 +135,59 @@ class _Walk:
     def __init__(self, *, with_hidden: bool) -> None:
         self.with_hidden = with_hidden
         self.found: list[Block] = []
+        self.outline = Outline()
         self.pieces: list[str] = []
         self.unlinked: list[str] = []
         self.n_linked = self.n_bold = self.n_images = 0
         self.links = self.bolds = self.centres = 0
         self.preformatted = 0
 
-    def blocks(self, root: Element) -> list[Block]:
+    def go(self, root: Element) -> None:
         from lxml import etree
 
-        holders = [root]
-        opened: list[_Open] = []
+        tags, parents = self.outline.tags, self.outline.parents
+        holders = [0]
+        opened: list[tuple[int, _Open]] = [(-1, _HIDDEN_ELEMENT)]
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
                 tag = element.tag
-                attributes = dict(element.items())
-                if not self.shows(tag, attributes):
-                    self.n_images += tag in _PICTURES and not _is_icon(attributes)
-                    opened.append(_HIDDEN_ELEMENT)
+                attributes = element.items()
+                kind = self.opened(tag, dict(attributes)) if attributes else _open_bare(tag)
+                number = len(tags)
+                tags.append(tag)
+                parents.append(opened[-1][0])
+                opened.append((number, kind))
+                if not kind.is_shown:
+                    self.n_images += tag in _PICTURES and not _is_icon(dict(attributes))
                     walk.skip_subtree()
                     continue
-                kind = _open(tag, attributes)
-                if kind.is_block or tag == "br":
+                if kind.breaks and (self.pieces or self.n_images):
                     self.flush(holders[-1])
                 if kind.is_block:
-                    holders.append(element)
-                opened.append(kind)
+                    holders.append(number)
                 if kind.has_state:
                     self.enter(kind, 1)
                 if element.text:
                     self.add(element.text, holders[-1])
             else:
-                kind = opened.pop()
+                _, kind = opened.pop()
                 if kind.is_block:
-                    self.flush(holders.pop())
+                    holder = holders.pop()
+                    if self.pieces or self.n_images:
+                        self.flush(holder)
                 if kind.has_state:
                     self.enter(kind, -1)
                 if element.tail:
-                    self.add(element.tail, holders[-1] if holders else root)
-        self.flush(root)
-        return self.found
+                    self.add(element.tail, holders[-1])
+        self.flush(0)
 
-    def shows(self, tag: str, attributes: dict[str, str]) -> bool:
-        if tag in _UNSEEN or tag in _PICTURES:
-            return False
-        return not attributes or self.with_hidden or not _is_hidden(attributes)
+    def opened(self, tag: str, attributes: dict[str, str]) -> _Open:
+        """Tell what an element with attributes is, and keep them for those who ask later."""
+        self.outline.attributes[len(self.outline.tags)] = attributes
+        if not self.with_hidden and _is_hidden(attributes):
+            return _HIDDEN_ELEMENT
+        return _open(tag, attributes)
 
     def enter(self, kind: _Open, step: int) -> None:
         self.links += step * kind.is_link
@@ -180,44 +195,46 @@ class _Walk:
         self.centres += step * kind.is_centre
         self.preformatted += step * kind.is_preformatted
 
-    def add(self, text: str, holder: Element) -> None:
-        lines = text.split("\n") if self.preformatted else [text]
-        for number, line in enumerate(lines):
-            if number:
+    def add(self, text: str, holder: int) -> None:
+        if self.preformatted:
+            first, *others = text.split("\n")
+            self.add_line(first)
+            for line in others:
                 self.flush(holder)
-            self.pieces.append(line)
-            if self.bolds or self.links:
-                length = len("".join(line.split()))
-                self.n_bold += length * (self.bolds > 0)
-                self.n_linked += length * (self.links > 0)
-            if not self.links:
-                self.unlinked.append(line)
+                self.add_line(line)
+        else:
+            self.add_line(text)
 
-    def flush(self, holder: Element) -> None:
-        if not self.pieces and not self.n_images:
-            return
+    def add_line(self, line: str) -> None:
+        self.pieces.append(line)
+        if self.bolds or self.links:
+            length = len("".join(line.split()))
+            self.n_bold += length * (self.bolds > 0)
+            self.n_linked += length * (self.links > 0)
+        if not self.links:
+            self.unlinked.append(line)
+
+    def flush(self, holder: int) -> None:
         shown = "".join(self.pieces)
-        if (
-            shown and len(self.pieces) == 1 and _BLANK.search(shown) is None
-        ):  # all of a page of scraps
-            self.found.append(
-                Block(
-                    shown,
-                    holder,
-                    n_linked=self.n_linked,
-                    n_bold=self.n_bold,
-                    n_images=self.n_images,
-                    is_centered=self.centres > 0,
-                    spaced=shown,
-                )
-            )
+        if shown and len(self.pieces) == 1 and _BLANK.search(shown) is None:
+            # All of a page of scraps.
+            self.found.append(self.block(shown, holder, self.n_linked, 0, self.n_bold, shown))
         elif self.n_images or shown.strip():
             self.split(_WRAP.sub("", shown), holder)
         self.pieces.clear()
         self.unlinked.clear()
         self.n_linked = self.n_bold = self.n_images = 0
 
-    def split(self, shown: str, holder: Element) -> None:
+    def block(
+        self, text: str, holder: int, n_linked: int, n_plain: int, n_bold: int, spaced: str
+    ) -> Block:
+        tag = self.outline.tags[holder]
+        is_centered = self.centres > 0
+        return Block(
+            text, holder, tag, n_linked, n_plain, n_bold, self.n_images, is_centered, spaced
+        )
+
+    def split(self, shown: str, holder: int) -> None:
         n_plain = sum(map(_count_letters, self.unlinked)) if self.n_linked else 0
         for part in _INDENT.split(shown):
             text = _SPACE.sub(" ", part).strip()
@@ -227,44 +244,36 @@ class _Walk:
             if len(self.pieces) > 1 and len(text) <= _SHORT:
                 spaced = _SPACE.sub(" ", " ".join(self.pieces)).strip()
             share = len(part) / len(shown) if shown else 1.0
-            self.found.append(
-                Block(
-                    text,
-                    holder,
-                    n_linked=round(self.n_linked * share),
-                    n_plain=round(n_plain * share),
-                    n_bold=round(self.n_bold * share),
-                    n_images=self.n_images,
-                    is_centered=self.centres > 0,
-                    spaced=spaced,
-                )
-            )
+            linked, plain, bold = (round(n * share) for n in (self.n_linked, n_plain, self.n_bold))
+            self.found.append(self.block(text, holder, linked, plain, bold, spaced))
             self.n_images = 0
 
 
 def _open(tag: str, attributes: dict[str, str]) -> _Open:
-    if not attributes:
-        return _open_bare(tag)
     bare = _open_bare(tag)
     style = attributes.get("style") or ""
     is_centre = attributes.get("align") == "center" or _CENTERED.search(style) is not None
-    if not style and not is_centre:
+    if not bare.is_shown or not (style or is_centre):
         return bare
+    is_block = bare.is_block or _AS_BLOCK.search(style) is not None
     return _Open(
-        bare.is_block or _AS_BLOCK.search(style) is not None,
+        is_block,
         bare.is_link,
         bare.is_bold or _BOLD_STYLE.search(style) is not None,
         bare.is_centre or is_centre,
         bare.is_preformatted,
         has_state=True,
+        breaks=is_block or bare.breaks,
     )
 
 
 @cache
 def _open_bare(tag: str) -> _Open:
+    if tag in _UNSEEN or tag in _PICTURES:
+        return _HIDDEN_ELEMENT
     is_block = tag in _BLOCKS or "-" in tag
     state = (tag == "a", tag in _BOLD, tag == "center", tag == "pre")
-    return _Open(is_block, *state, has_state=any(state))
+    return _Open(is_block, *state, has_state=any(state), breaks=is_block or tag == "br")
 
 
 def _count_letters(text: str) -> int:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from textkit.reading.html_blocks import Block
-from textkit.reading.html_parsing import Element
+from textkit.reading.html_outline import Outline
 from textkit.reading.wording import kind_by_wording
 
 __all__ = ["Body", "find_body"]
@@ -47,20 +47,18 @@ class Body:
 
     Parameters
     ----------
-    element : Element
-        What holds the article, and perhaps furniture around and between its paragraphs.
-    inside : frozenset of Element
-        It and all that is in it.
-    furniture : set of Element
+    inside : range
+        What holds the article, and perhaps furniture around and between its paragraphs, with all
+        that is in it.
+    furniture : set of int
         Parts of the page that go by a name of furniture, with all that is in them.
     """
 
-    element: Element
-    inside: frozenset[Element]
-    furniture: set[Element]
+    inside: range
+    furniture: set[int]
 
 
-def find_body(root: Element, blocks: Sequence[Block], *, top: int = 0) -> Body | None:
+def find_body(outline: Outline, blocks: Sequence[Block], *, top: int = 0) -> Body | None:
     """Find the element that holds the article: the subtree whose lines weigh most.
 
     Running text weighs its length, links and named furniture weigh against. The sum needs no single
@@ -68,8 +66,8 @@ def find_body(root: Element, blocks: Sequence[Block], *, top: int = 0) -> Body |
 
     Parameters
     ----------
-    root : Element
-        The whole page.
+    outline : Outline
+        The elements of the whole page.
     blocks : sequence of Block
         Its blocks.
     top : int
@@ -80,13 +78,11 @@ def find_body(root: Element, blocks: Sequence[Block], *, top: int = 0) -> Body |
     Body or None
         None when no line of the page weighs anything.
     """
-    elements = list(root.iter())
-    number: dict[Element | None, int] = {element: at for at, element in enumerate(elements)}
-    parents = [number.get(element.getparent(), 0) for element in elements]
-    holders = [number[block.element] for block in blocks]
+    tags, parents = outline.tags, outline.parents
+    holders = [block.element for block in blocks]
     weights = [_weight(block) for block in blocks]
-    named = _furniture(elements, parents, holders, weights)
-    verse = set(_verse(blocks))
+    named = _furniture(outline, holders, weights)
+    verse = set(_verse(blocks, parents))
     for index in verse:
         weights[index] = float(len(blocks[index].text))
     seen = set()
@@ -104,12 +100,10 @@ def find_body(root: Element, blocks: Sequence[Block], *, top: int = 0) -> Body |
     if most <= 0:
         return None
     # Of equals the innermost: a descendant comes after its ancestors in document order.
-    best = [element for element, sum in zip(elements, sums, strict=True) if sum >= most - 1e-6][-1]
-    parent = best.getparent()
-    while parent is not None and best.tag in _PARAGRAPH_TAGS and parent.tag != "html":
-        best, parent = parent, parent.getparent()
-    furniture = {element for element, is_named in zip(elements, named, strict=True) if is_named}
-    return Body(best, frozenset(best.iter()), furniture)
+    best = next(i for i in range(len(sums) - 1, -1, -1) if sums[i] >= most - 1e-6)
+    while best and tags[best] in _PARAGRAPH_TAGS and tags[parents[best]] != "html":
+        best = parents[best]
+    return Body(outline.inside(best), {i for i, is_named in enumerate(named) if is_named})
 
 
 def _subtree_sums(
@@ -127,33 +121,28 @@ def _subtree_sums(
     return sums
 
 
-def _furniture(
-    elements: Sequence[Element],
-    parents: Sequence[int],
-    holders: Sequence[int],
-    weights: Sequence[float],
-) -> list[bool]:
+def _furniture(outline: Outline, holders: Sequence[int], weights: Sequence[float]) -> list[bool]:
     """Tell of each element whether it is furniture by its name, or inside what is.
 
     A part that is named as furniture counts as such when it holds a third of the text at most.
     """
     positive = [max(weight, 0.0) for weight in weights]
     total = sum(positive)
-    masses = _subtree_sums(parents, holders, positive)
+    masses = _subtree_sums(outline.parents, holders, positive)
     named: list[bool] = []
-    for element, parent, mass in zip(elements, parents, masses, strict=True):
-        is_inside = parent < len(named) and named[parent]
-        named.append(is_inside or (mass * 3 <= total and _is_furniture_name(element)))
+    for element, (parent, mass) in enumerate(zip(outline.parents, masses, strict=True)):
+        is_inside = parent >= 0 and named[parent]
+        named.append(is_inside or (mass * 3 <= total and _is_furniture_name(outline, element)))
     return named
 
 
-def _is_furniture_name(element: Element) -> bool:
+def _is_furniture_name(outline: Outline, element: int) -> bool:
     """Whether the element's tag, class or id is one that page furniture goes by."""
-    if element.tag in _FURNITURE_TAGS:
+    if outline.tags[element] in _FURNITURE_TAGS:
         return True
-    if not element.items():
+    if element not in outline.attributes:
         return False
-    names = " ".join([element.get(name) or "" for name in ("class", "id", "role")])
+    names = " ".join([outline.get(element, name) for name in ("class", "id", "role")])
     return _names_furniture(names[:_MAX_NAMES])
 
 
@@ -166,30 +155,30 @@ def _weight(block: Block) -> float:
     length = len(block.text)
     if not length:
         return 0.0
-    if block.link_share > _LINKED:
+    if block.n_linked and block.link_share > _LINKED:
         return -0.5 * min(length, 60) - 2
     if length <= _MAX_COUNTED and kind_by_wording(block.text) in ("chrome", "byline"):
         return -0.5 * min(length, 60)
     own = min(length - block.n_linked, _MAX_COUNTED)
     if _SENTENCE.search(block.text):
         return own
-    return 0.3 * own if block.element.tag == "p" else -4.0
+    return 0.3 * own if block.tag == "p" else -4.0
 
 
-def _verse(blocks: Sequence[Block]) -> Iterator[int]:
+def _verse(blocks: Sequence[Block], parents: Sequence[int]) -> Iterator[int]:
     """Yield the lines of verse: many short lines in a row, side by side in one element."""
 
-    def place(index: int) -> Element | None:
+    def place(index: int) -> int:
         block = blocks[index]
         is_line = 0 < len(block.text) <= _MAX_VERSE and not block.n_linked
         if not is_line or kind_by_wording(block.text):
-            return None
-        return block.element if block.element.tag in _CELLS else block.element.getparent()
+            return -1
+        return block.element if block.tag in _CELLS else parents[block.element]
 
     filled = [index for index, block in enumerate(blocks) if block.text]
     for parent, run in groupby(filled, key=place):
         lines = list(run)
-        if parent is not None and len(lines) >= _MIN_VERSE:
+        if parent >= 0 and len(lines) >= _MIN_VERSE:
             yield from lines
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from textkit.reading.credits import is_name
 from textkit.reading.html_blocks import Block
 from textkit.reading.html_dates import FULL_DATE, find_date
+from textkit.reading.html_outline import Outline
 from textkit.reading.html_parsing import Element
 from textkit.reading.wording import kind_by_wording
 
@@ -109,7 +110,7 @@ def _linked_data(source: str) -> Iterator[tuple[str, str]]:
 
 
 def find_title(
-    blocks: Sequence[Block], stated: dict[str, str], body: range
+    blocks: Sequence[Block], outline: Outline, stated: dict[str, str], body: range
 ) -> tuple[str | None, range]:
     """Find the title and the blocks that show it.
 
@@ -119,7 +120,7 @@ def find_title(
     best = matching_title(blocks, stated, last=body.start, stop=body.stop)
     if best:
         return " ".join(blocks[i].text for i in best), best
-    best = _heading_above(blocks, body)
+    best = _heading_above(blocks, outline, body)
     if best:
         shown = blocks[best.start].text
         # A heading may hold a link beside the title, as forums put one there to copy it by.
@@ -156,7 +157,7 @@ def matching_title(
         if not any(shown in title for title in wanted):
             continue
         for end in range(start + 1, min(start + 4, stop + 1)):
-            if end > start + 1 and blocks[end - 1].element is not blocks[start].element:
+            if end > start + 1 and blocks[end - 1].element != blocks[start].element:
                 break
             score = _title_score(blocks[start:end], wanted, site=site)
             if score > best_score or (score == best_score > 0 and start <= last):
@@ -180,25 +181,25 @@ def _title_score(blocks: Sequence[Block], wanted: Sequence[str], *, site: str) -
     if not shares or max(shares) < 0.25:
         return 0.0
     linked = sum(block.n_linked for block in blocks) > 0
-    bonus = _HEADING_TAGS.get(blocks[0].element.tag, 0.0)
+    bonus = _HEADING_TAGS.get(blocks[0].tag, 0.0)
     if shown == site:
         return 0.01
     return max(max(shares) + bonus - 0.4 * linked, 0.01)
 
 
-def _heading_above(blocks: Sequence[Block], body: range) -> range:
+def _heading_above(blocks: Sequence[Block], outline: Outline, body: range) -> range:
     prose = (i for i in body if len(blocks[i].text) > 80 or blocks[i].text.endswith("。"))
     first = next(prose, body.start)
     near = list(range(max(0, body.start - _NEAR), min(first, body.start + _NEAR)))
     near = [i for i in near if 4 <= len(blocks[i].text) <= 80 and blocks[i].link_share < 0.5]
     for tags in (("h1",), ("h2",), ("h3", "h4")):
-        tagged = [i for i in near if blocks[i].element.tag in tags]
+        tagged = [i for i in near if blocks[i].tag in tags]
         if tagged:
             return range(tagged[-1], tagged[-1] + 1)
     for i in near:
         element = blocks[i].element
-        names = f"{element.tag} {element.get('class')} {element.get('id')}".lower()
-        if _TITLE_NAME.search(names):
+        names = f"{blocks[i].tag} {outline.get(element, 'class')} {outline.get(element, 'id')}"
+        if _TITLE_NAME.search(names.lower()):
             return range(i, i + 1)
     undated = [i for i in near if not FULL_DATE.search(blocks[i].text)]
     centred = [i for i in undated if i <= body.start and blocks[i].is_centered]
@@ -219,7 +220,12 @@ def _without_site(title: str) -> str:
 
 
 def find_facts(
-    blocks: Sequence[Block], stated: dict[str, str], *, shown_title: range, body: range
+    blocks: Sequence[Block],
+    outline: Outline,
+    stated: dict[str, str],
+    *,
+    shown_title: range,
+    body: range,
 ) -> Facts:
     """Find source, date and author beside the title, then in what the page states."""
     top = shown_title.stop if shown_title and shown_title.stop <= body.start else None
@@ -236,7 +242,7 @@ def find_facts(
     return Facts(
         source=_source(head, tail, stated),
         published=find_date(head, tail, stated, above=above),
-        author=_author(head, stated),
+        author=_author(head, outline, stated),
     )
 
 
@@ -268,13 +274,13 @@ def _source_beside_date(head: Sequence[Block]) -> str | None:
     return None
 
 
-def _author(head: Sequence[Block], stated: dict[str, str]) -> str | None:
+def _author(head: Sequence[Block], outline: Outline, stated: dict[str, str]) -> str | None:
     names = (stated.get(name, "") for name in _AUTHOR_NAMES)
     person = next((name for name in names if is_name(name)), None)
     if person:
         return person
     for block in head:
-        classes = (block.element.get("class") or "").lower()
+        classes = outline.get(block.element, "class").lower()
         if "author" in classes and 2 <= len(block.text) <= 16 and not FULL_DATE.search(block.text):
             return re.sub(r"^作者\s*[:：]\s*", "", block.text) or None
     return None

@@ -11,7 +11,7 @@ from textkit.document import Kind
 from textkit.reading.credits import is_office
 from textkit.reading.html_blocks import Block
 from textkit.reading.html_body import Body
-from textkit.reading.html_parsing import Element
+from textkit.reading.html_outline import Outline
 from textkit.reading.wording import is_numbered, is_prose, kind_by_wording
 
 __all__ = ["block_kinds"]
@@ -55,13 +55,17 @@ _LEAD = 20  # one of this length that reads as prose has begun the text
 _MAX_NAME = 14  # a caption of one short sentence, as 搜救现场。 is
 
 
-def block_kinds(blocks: Sequence[Block], body: Body, *, title: range) -> list[Kind | None]:
+def block_kinds(
+    blocks: Sequence[Block], outline: Outline, body: Body, *, title: range
+) -> list[Kind | None]:
     """Tell the kind of every block; None is left to what the lines themselves say.
 
     Parameters
     ----------
     blocks : sequence of Block
         The whole page.
+    outline : Outline
+        Its elements.
     body : Body
         Where its article is, and its named furniture.
     title : range
@@ -74,10 +78,10 @@ def block_kinds(blocks: Sequence[Block], body: Body, *, title: range) -> list[Ki
         _repeated_title(blocks, kinds, "".join(blocks[i].text for i in title))
     _bylines_above(blocks, kinds, title)
     _content(blocks, kinds, body.furniture)
-    _data_sheet(blocks, kinds)
+    _data_sheet(blocks, outline, kinds)
     _abstract(blocks, kinds)
-    _captions(blocks, kinds)
-    _tail(blocks, kinds)
+    _captions(blocks, outline, kinds)
+    _tail(blocks, outline, kinds)
     return kinds
 
 
@@ -106,7 +110,7 @@ def _bylines_above(blocks: Sequence[Block], kinds: list[Kind | None], title: ran
         index += 1
 
 
-def _content(blocks: Sequence[Block], kinds: list[Kind | None], furniture: set[Element]) -> None:
+def _content(blocks: Sequence[Block], kinds: list[Kind | None], furniture: set[int]) -> None:
     has_prose = False
     seen = set()
     for index, block in enumerate(blocks):
@@ -133,12 +137,12 @@ def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
         return opening
     if len(text) <= 80 and not is_sentence and not has_prose and _CLOCKED.search(text):
         return "byline"
-    if block.element.tag == "figcaption":
+    if block.tag == "figcaption":
         return "caption"
     kind = kind_by_wording(text) if len(text) <= 200 else None
     if kind is not None and not (has_prose and is_office(text)):
         return kind  # offices and names below the lead are those that it lists
-    is_heading = block.is_bold or block.element.tag in _HEADING_TAGS
+    is_heading = block.is_bold or block.tag in _HEADING_TAGS
     return "heading" if is_heading and not is_sentence and len(text) <= _MAX_HEADING else "body"
 
 
@@ -165,22 +169,22 @@ def _abstract(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
             kinds[index] = "chrome"
 
 
-def _data_sheet(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
+def _data_sheet(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | None]) -> None:
     """Take the sheet of labels and values above an official text (文号, 成文日期 …) for furniture.
 
     A table that lays the page out holds running text; one that stands below some is the article's.
     """
-    tables: dict[Element, list[int]] = {}
-    known: dict[Element, Element | None] = {}
+    tables: dict[int, list[int]] = {}
+    known: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
         if kinds[index] in ("body", "heading", "byline") and block.text:
-            table = _table_around(block.element, known)
+            table = _table_around(outline, block.element, known)
             if table is not None:
                 tables.setdefault(table, []).append(index)
             if kinds[index] == "body" and len(block.text) >= _LEAD and is_prose(block.text):
                 break
     for indices in tables.values():
-        cells = {_cell(blocks[i].element) for i in indices}
+        cells = {_cell(outline, blocks[i].element) for i in indices}
         has_prose = any(
             _SENTENCE_END.search(blocks[i].text)
             or (len(blocks[i].text) >= _LEAD and is_prose(blocks[i].text))
@@ -191,26 +195,27 @@ def _data_sheet(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
                 kinds[i] = "byline" if kinds[i] == "byline" else "chrome"
 
 
-def _table_around(element: Element, known: dict[Element, Element | None]) -> Element | None:
+def _table_around(outline: Outline, element: int, known: dict[int, int | None]) -> int | None:
     """Find the nearest table around ``element``; ``known`` keeps what was gone through."""
     passed = []
-    around = element.getparent()
-    while around is not None and around.tag != "table" and around not in known:
+    around = outline.parents[element]
+    while around >= 0 and outline.tags[around] != "table" and around not in known:
         passed.append(around)
-        around = around.getparent()
-    table = around if around is None else known.get(around, around)
+        around = outline.parents[around]
+    table = known.get(around, around) if around >= 0 else None
     known.update(dict.fromkeys(passed, table))
     return table
 
 
-def _cell(element: Element) -> Element:
+def _cell(outline: Outline, element: int) -> int:
     """Give the table cell that holds ``element``, which may be one itself."""
-    if element.tag in ("td", "th"):
-        return element
-    return next(element.iterancestors("td", "th"), element)
+    around = element
+    while around >= 0 and outline.tags[around] not in ("td", "th"):
+        around = outline.parents[around]
+    return around if around >= 0 else element
 
 
-def _captions(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
+def _captions(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | None]) -> None:
     body = [i for i, kind in enumerate(kinds) if kind == "body" and blocks[i].text]
     if not body:
         return
@@ -227,10 +232,10 @@ def _captions(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
         own = block.n_images > 0
         if not own and not (blocks[above].n_images and not blocks[above].text):
             continue
-        holder = block.element.getparent() if own else None
+        holder = outline.parents[block.element] if own else -1
         named = _CAPTION_NAMES.search(
-            f"{block.element.get('class') or ''} {block.element.get('id') or ''} "
-            f"{(holder.get('class') or '') if holder is not None else ''}"
+            f"{outline.get(block.element, 'class')} {outline.get(block.element, 'id')} "
+            f"{outline.get(holder, 'class')}"
         )
         is_plain = not block.is_bold and not short_lines
         if (
@@ -256,7 +261,7 @@ def _reads_like_a_caption(
     return below is None or not blocks[below].text or not _CLAUSES.search(text)
 
 
-def _tail(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
+def _tail(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | None]) -> None:
     """Below the editors' names, the tags or the share bar nothing belongs to the article.
 
     But a box of links may stand above the last paragraphs: prose beside the rest of it goes on.
@@ -267,7 +272,7 @@ def _tail(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
     for index, block in enumerate(blocks):
         seen += lengths[index]
         if lengths[index] >= _PROSE:
-            holders.add(block.element.getparent())
+            holders.add(outline.parents[block.element])
         if seen * 5 < total * 3 or kinds[index] in (None, "body", "heading", "title"):
             continue
         is_credit = _CREDIT.match(block.text) is not None
@@ -276,7 +281,7 @@ def _tail(blocks: Sequence[Block], kinds: list[Kind | None]) -> None:
         below = range(index + 1, len(blocks))
         if not is_credit and any(
             lengths[i] >= _PROSE
-            and blocks[i].element.getparent() in holders
+            and outline.parents[blocks[i].element] in holders
             and _SENTENCE_END.search(blocks[i].text)
             for i in below
         ):
