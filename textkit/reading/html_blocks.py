@@ -147,7 +147,8 @@ class _Walk:
 
         tags, parents = self.outline.tags, self.outline.parents
         holders = [0]
-        opened: list[tuple[int, _Open]] = [(-1, _HIDDEN_ELEMENT)]
+        around = [-1]  # the numbers of the elements that are open
+        opened: list[_Open] = []
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
@@ -156,8 +157,9 @@ class _Walk:
                 kind = self.opened(tag, dict(attributes)) if attributes else _open_bare(tag)
                 number = len(tags)
                 tags.append(tag)
-                parents.append(opened[-1][0])
-                opened.append((number, kind))
+                parents.append(around[-1])
+                around.append(number)
+                opened.append(kind)
                 if not kind.is_shown:
                     self.n_images += tag in _PICTURES and not _is_icon(dict(attributes))
                     walk.skip_subtree()
@@ -171,7 +173,8 @@ class _Walk:
                 if element.text:
                     self.add(element.text, holders[-1])
             else:
-                _, kind = opened.pop()
+                around.pop()
+                kind = opened.pop()
                 if kind.is_block:
                     holder = holders.pop()
                     if self.pieces or self.n_images:
@@ -196,43 +199,31 @@ class _Walk:
         self.preformatted += step * kind.is_preformatted
 
     def add(self, text: str, holder: int) -> None:
-        if self.preformatted:
-            first, *others = text.split("\n")
-            self.add_line(first)
-            for line in others:
-                self.flush(holder)
-                self.add_line(line)
-        else:
-            self.add_line(text)
-
-    def add_line(self, line: str) -> None:
-        self.pieces.append(line)
+        if self.preformatted and "\n" in text:
+            for number, line in enumerate(text.split("\n")):
+                if number and (self.pieces or self.n_images):
+                    self.flush(holder)
+                self.add(line, holder)
+            return
+        self.pieces.append(text)
         if self.bolds or self.links:
-            length = len("".join(line.split()))
+            length = len("".join(text.split()))
             self.n_bold += length * (self.bolds > 0)
             self.n_linked += length * (self.links > 0)
         if not self.links:
-            self.unlinked.append(line)
+            self.unlinked.append(text)
 
     def flush(self, holder: int) -> None:
         shown = "".join(self.pieces)
         if shown and len(self.pieces) == 1 and _BLANK.search(shown) is None:
-            # All of a page of scraps.
-            self.found.append(self.block(shown, holder, self.n_linked, 0, self.n_bold, shown))
+            counts = (self.n_linked, 0, self.n_bold, self.n_images)  # all of a page of scraps
+            tag = self.outline.tags[holder]
+            self.found.append(Block(shown, holder, tag, *counts, self.centres > 0, shown))
         elif self.n_images or shown.strip():
             self.split(_WRAP.sub("", shown), holder)
         self.pieces.clear()
         self.unlinked.clear()
         self.n_linked = self.n_bold = self.n_images = 0
-
-    def block(
-        self, text: str, holder: int, n_linked: int, n_plain: int, n_bold: int, spaced: str
-    ) -> Block:
-        tag = self.outline.tags[holder]
-        is_centered = self.centres > 0
-        return Block(
-            text, holder, tag, n_linked, n_plain, n_bold, self.n_images, is_centered, spaced
-        )
 
     def split(self, shown: str, holder: int) -> None:
         n_plain = sum(map(_count_letters, self.unlinked)) if self.n_linked else 0
@@ -244,8 +235,19 @@ class _Walk:
             if len(self.pieces) > 1 and len(text) <= _SHORT:
                 spaced = _SPACE.sub(" ", " ".join(self.pieces)).strip()
             share = len(part) / len(shown) if shown else 1.0
-            linked, plain, bold = (round(n * share) for n in (self.n_linked, n_plain, self.n_bold))
-            self.found.append(self.block(text, holder, linked, plain, bold, spaced))
+            self.found.append(
+                Block(
+                    text,
+                    holder,
+                    self.outline.tags[holder],
+                    n_linked=round(self.n_linked * share),
+                    n_plain=round(n_plain * share),
+                    n_bold=round(self.n_bold * share),
+                    n_images=self.n_images,
+                    is_centered=self.centres > 0,
+                    spaced=spaced,
+                )
+            )
             self.n_images = 0
 
 

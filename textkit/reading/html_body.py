@@ -32,6 +32,7 @@ _SENTENCE = re.compile("[。！？；…][”’」』）)】]*(?:$|[^”])|。|
 _LINKED = 0.5
 _MAX_COUNTED = 400  # a paragraph longer than this says no more than one that long
 _MAX_ABSTRACT = 160
+_MAX_SHORT = 40  # code points of a text whose weight is remembered
 _MIN_COPY = 20  # a line of this length is not repeated by chance
 _MIN_VERSE, _MAX_VERSE = 6, 40  # lines in a row; code points of a line
 _CELLS = frozenset(("td", "th", "li", "dd", "dt"))  # side by side they are a table or a menu
@@ -152,17 +153,25 @@ def _names_furniture(names: str) -> bool:
 
 
 def _weight(block: Block) -> float:
-    length = len(block.text)
+    if block.n_linked and block.link_share > _LINKED:
+        return -0.5 * min(len(block.text), 60) - 2
+    weigh = _weight_of_short if len(block.text) <= _MAX_SHORT else _weight_of_text
+    return weigh(block.text, block.n_linked, block.tag == "p")
+
+
+def _weight_of_text(text: str, n_linked: int, is_paragraph: bool) -> float:
+    length = len(text)
     if not length:
         return 0.0
-    if block.n_linked and block.link_share > _LINKED:
-        return -0.5 * min(length, 60) - 2
-    if length <= _MAX_COUNTED and kind_by_wording(block.text) in ("chrome", "byline"):
+    if length <= _MAX_COUNTED and kind_by_wording(text) in ("chrome", "byline"):
         return -0.5 * min(length, 60)
-    own = min(length - block.n_linked, _MAX_COUNTED)
-    if _SENTENCE.search(block.text):
+    own = min(length - n_linked, _MAX_COUNTED)
+    if _SENTENCE.search(text):
         return own
-    return 0.3 * own if block.tag == "p" else -4.0
+    return 0.3 * own if is_paragraph else -4.0
+
+
+_weight_of_short = lru_cache(maxsize=4096)(_weight_of_text)  # cells and menu words repeat
 
 
 def _verse(blocks: Sequence[Block], parents: Sequence[int]) -> Iterator[int]:
@@ -186,4 +195,7 @@ def _is_abstract(blocks: Sequence[Block], index: int) -> bool:
     """Whether a short text stands between two links, as below the headlines of a list."""
     if len(blocks[index].text) > _MAX_ABSTRACT or not 0 < index < len(blocks) - 1:
         return False
-    return min(blocks[index - 1].link_share, blocks[index + 1].link_share) > _LINKED
+    above, below = blocks[index - 1], blocks[index + 1]
+    if not (above.n_linked and below.n_linked):
+        return False
+    return min(above.link_share, below.link_share) > _LINKED

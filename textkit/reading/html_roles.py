@@ -130,7 +130,7 @@ def _content(blocks: Sequence[Block], kinds: list[Kind | None], furniture: set[i
 def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
     """Tell the kind of a block inside the article by its links, wording and markup."""
     text = block.text
-    if block.link_share > 0.6 and not (is_sentence and len(text) > 40):
+    if block.n_linked and block.link_share > 0.6 and not (is_sentence and len(text) > 40):
         return "chrome"
     opening = _kind_by_opening(text, is_sentence) if len(text) <= 120 else None
     if opening is not None:
@@ -174,6 +174,8 @@ def _data_sheet(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | No
 
     A table that lays the page out holds running text; one that stands below some is the article's.
     """
+    if "table" not in outline.tags:
+        return
     tables: dict[int, list[int]] = {}
     known: dict[int, int | None] = {}
     for index, block in enumerate(blocks):
@@ -203,7 +205,8 @@ def _table_around(outline: Outline, element: int, known: dict[int, int | None]) 
         passed.append(around)
         around = outline.parents[around]
     table = known.get(around, around) if around >= 0 else None
-    known.update(dict.fromkeys(passed, table))
+    if passed:
+        known.update(dict.fromkeys(passed, table))
     return table
 
 

@@ -127,9 +127,13 @@ def _is_numbered_heading(text: str) -> bool:
 def _name_title(page: _Page, title: str | None) -> None:
     """Mark the first line that repeats the known title."""
     wanted = _NO_WORD.sub("", title or "")
+    if not wanted:
+        return
     for index, kind in enumerate(page.kinds):
         is_open = kind is None or kind == "heading"
-        if wanted and is_open and _NO_WORD.sub("", page.text(index)) == wanted:
+        if not is_open or wanted[0] not in page.text(index):
+            continue
+        if _NO_WORD.sub("", page.text(index)) == wanted:
             page.kinds[index] = "title"
             return
 
