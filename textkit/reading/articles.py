@@ -31,7 +31,9 @@ def article_starts(lines: Lines, kinds: Sequence[Kind], *, gaps: Sequence[int]) 
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0
     is_web = not {None, "h1", "h2", "h3"}.issuperset(lines.tags)
     for index in range(first_body + 1, len(lines) - 1):
-        if kinds[index] not in ("heading", "title") or is_numbered(lines.texts[index]):
+        if kinds[index] not in ("heading", "title") or (is_web and kinds[index + 1] != "body"):
+            continue
+        if is_numbered(lines.texts[index]):
             continue
         if kinds[index + 1] == "body" and has_dateline(lines.texts[index + 1]):
             has_kicker = kinds[index - 1] in ("heading", "title")

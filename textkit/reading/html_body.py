@@ -127,24 +127,20 @@ def _furniture(outline: Outline, holders: Sequence[int], weights: Sequence[float
 
     A part that is named as furniture counts as such when it holds a third of the text at most.
     """
+    by_name = [tag in _FURNITURE_TAGS for tag in outline.tags]
+    for element in outline.attributes:
+        names = " ".join([outline.get(element, name) for name in ("class", "id", "role")])
+        by_name[element] |= _names_furniture(names[:_MAX_NAMES])
+    if not any(by_name):
+        return by_name
     positive = [max(weight, 0.0) for weight in weights]
     total = sum(positive)
     masses = _subtree_sums(outline.parents, holders, positive)
     named: list[bool] = []
-    for element, (parent, mass) in enumerate(zip(outline.parents, masses, strict=True)):
+    for parent, mass, is_named in zip(outline.parents, masses, by_name, strict=True):
         is_inside = parent >= 0 and named[parent]
-        named.append(is_inside or (mass * 3 <= total and _is_furniture_name(outline, element)))
+        named.append(is_inside or (is_named and mass * 3 <= total))
     return named
-
-
-def _is_furniture_name(outline: Outline, element: int) -> bool:
-    """Whether the element's tag, class or id is one that page furniture goes by."""
-    if outline.tags[element] in _FURNITURE_TAGS:
-        return True
-    if element not in outline.attributes:
-        return False
-    names = " ".join([outline.get(element, name) for name in ("class", "id", "role")])
-    return _names_furniture(names[:_MAX_NAMES])
 
 
 @lru_cache(maxsize=2048)

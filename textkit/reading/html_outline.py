@@ -33,3 +33,13 @@ class Outline:
         """Give an element with all that is in it: descendants follow it without a break."""
         after = range(element + 1, len(self.parents))
         return range(element, next((i for i in after if self.parents[i] < element), after.stop))
+
+    def nearest(self, *tags: str) -> list[int]:
+        """Give for each element the innermost one of these tags that holds it, or is it; or -1."""
+        found: list[int] = []
+        for element, (tag, parent) in enumerate(zip(self.tags, self.parents, strict=True)):
+            if tag in tags:
+                found.append(element)
+            else:
+                found.append(found[parent] if parent >= 0 else -1)
+        return found

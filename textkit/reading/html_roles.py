@@ -43,6 +43,7 @@ _CLAUSES = re.compile(r"[，：？！?!《]|——|\s")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)】]*$")
 _MAX_CAPTION = 120
 _MAX_HEADING = 45
+_MAX_SHORT = 40  # code points of a text whose kind is remembered
 _SHORT_LINE = 25
 _MIN_CELLS = 4
 _PROSE = 40  # a line of this length that ends a sentence is running text
@@ -132,21 +133,28 @@ def _kind_inside(block: Block, *, is_sentence: bool, has_prose: bool) -> Kind:
     text = block.text
     if block.n_linked and block.link_share > 0.6 and not (is_sentence and len(text) > 40):
         return "chrome"
+    tell = _kind_of_short if len(text) <= _MAX_SHORT else _kind_of_text
+    return tell(text, block.tag, block.is_bold, is_sentence, has_prose)
+
+
+def _kind_of_text(text: str, tag: str, is_bold: bool, is_sentence: bool, has_prose: bool) -> Kind:
     opening = _kind_by_opening(text, is_sentence) if len(text) <= 120 else None
     if opening is not None:
         return opening
     if len(text) <= 80 and not is_sentence and not has_prose and _CLOCKED.search(text):
         return "byline"
-    if block.tag == "figcaption":
+    if tag == "figcaption":
         return "caption"
     kind = kind_by_wording(text) if len(text) <= 200 else None
     if kind is not None and not (has_prose and is_office(text)):
         return kind  # offices and names below the lead are those that it lists
-    is_heading = block.is_bold or block.tag in _HEADING_TAGS
+    is_heading = is_bold or tag in _HEADING_TAGS
     return "heading" if is_heading and not is_sentence and len(text) <= _MAX_HEADING else "body"
 
 
-@lru_cache(maxsize=4096)
+_kind_of_short = lru_cache(maxsize=4096)(_kind_of_text)  # cells and items of lists repeat
+
+
 def _kind_by_opening(text: str, is_sentence: bool) -> Kind | None:
     if _ORIGINAL_TITLE.match(text) or _PROMOTION.match(text):
         return "chrome"
@@ -177,16 +185,17 @@ def _data_sheet(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | No
     if "table" not in outline.tags:
         return
     tables: dict[int, list[int]] = {}
-    known: dict[int, int | None] = {}
+    table_of, cell_of = outline.nearest("table"), outline.nearest("td", "th")
     for index, block in enumerate(blocks):
         if kinds[index] in ("body", "heading", "byline") and block.text:
-            table = _table_around(outline, block.element, known)
-            if table is not None:
-                tables.setdefault(table, []).append(index)
+            around = outline.parents[block.element]
+            if around >= 0 and table_of[around] >= 0:
+                tables.setdefault(table_of[around], []).append(index)
             if kinds[index] == "body" and len(block.text) >= _LEAD and is_prose(block.text):
                 break
     for indices in tables.values():
-        cells = {_cell(outline, blocks[i].element) for i in indices}
+        elements = {blocks[i].element for i in indices}
+        cells = {cell_of[element] if cell_of[element] >= 0 else element for element in elements}
         has_prose = any(
             _SENTENCE_END.search(blocks[i].text)
             or (len(blocks[i].text) >= _LEAD and is_prose(blocks[i].text))
@@ -195,27 +204,6 @@ def _data_sheet(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | No
         if len(cells) >= _MIN_CELLS and not has_prose:
             for i in indices:
                 kinds[i] = "byline" if kinds[i] == "byline" else "chrome"
-
-
-def _table_around(outline: Outline, element: int, known: dict[int, int | None]) -> int | None:
-    """Find the nearest table around ``element``; ``known`` keeps what was gone through."""
-    passed = []
-    around = outline.parents[element]
-    while around >= 0 and outline.tags[around] != "table" and around not in known:
-        passed.append(around)
-        around = outline.parents[around]
-    table = known.get(around, around) if around >= 0 else None
-    if passed:
-        known.update(dict.fromkeys(passed, table))
-    return table
-
-
-def _cell(outline: Outline, element: int) -> int:
-    """Give the table cell that holds ``element``, which may be one itself."""
-    around = element
-    while around >= 0 and outline.tags[around] not in ("td", "th"):
-        around = outline.parents[around]
-    return around if around >= 0 else element
 
 
 def _captions(blocks: Sequence[Block], outline: Outline, kinds: list[Kind | None]) -> None:
