@@ -90,7 +90,7 @@ def is_byline(text: str) -> bool:
         return False
     if _LABELLED.match(text):
         return len(re.findall("[，,。]", text)) < 2
-    bracketed = _BRACKETED.fullmatch(text)
+    bracketed = _BRACKETED.fullmatch(text) if text[0] in "（(" else None
     if bracketed and all(is_name(word) for word in re.split(r"[\s、，,]+", bracketed[1])):
         return True
     office = _OFFICE.fullmatch(text)

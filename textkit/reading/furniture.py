@@ -78,7 +78,7 @@ _MAX_TOOLS = 40  # code points
 def opens_furniture(text: str) -> bool:
     """Whether a line heads a block of furniture, as 相关阅读 does."""
     text = text.lstrip(_BRACKETS)
-    return text.startswith(_HEADS) or text in _TOOLS
+    return text in _TOOLS or (text[:1] in _FIRST and text.startswith(_HEADS))
 
 
 def is_furniture(text: str) -> bool:

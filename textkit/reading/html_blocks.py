@@ -170,8 +170,9 @@ class _Walk:
                     holders.append(number)
                 if kind.has_state:
                     self.enter(kind, 1)
-                if element.text:
-                    self.add(element.text, holders[-1])
+                text = element.text
+                if text:
+                    self.add(text, holders[-1])
             else:
                 around.pop()
                 kind = opened.pop()
@@ -181,8 +182,9 @@ class _Walk:
                         self.flush(holder)
                 if kind.has_state:
                     self.enter(kind, -1)
-                if element.tail:
-                    self.add(element.tail, holders[-1])
+                text = element.tail
+                if text:
+                    self.add(text, holders[-1])
         self.flush(0)
 
     def opened(self, tag: str, attributes: dict[str, str]) -> _Open:
@@ -214,14 +216,15 @@ class _Walk:
             self.unlinked.append(text)
 
     def flush(self, holder: int) -> None:
-        shown = "".join(self.pieces)
-        if shown and len(self.pieces) == 1 and _BLANK.search(shown) is None:
+        pieces = self.pieces
+        shown = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if len(pieces) == 1 and shown and _BLANK.search(shown) is None:
             counts = (self.n_linked, 0, self.n_bold, self.n_images)  # all of a page of scraps
             tag = self.outline.tags[holder]
             self.found.append(Block(shown, holder, tag, *counts, self.centres > 0, shown))
         elif self.n_images or shown.strip():
             self.split(_WRAP.sub("", shown), holder)
-        self.pieces.clear()
+        pieces.clear()
         self.unlinked.clear()
         self.n_linked = self.n_bold = self.n_images = 0
 
