@@ -12,7 +12,10 @@ from textkit.reading.wording import is_numbered, kind_by_wording
 __all__ = ["paragraph_lines", "wrapped_lines"]
 
 # What a paragraph may end with; a comma or a bare character says that it goes on.
-_ENDED = re.compile(r"[。！？!?…：:；;.｡~～]\s*[”’」』）)】》\"]*$|[）)】]$|https?://\S+$")
+_STOPS = frozenset("。！？!?…：:；;.｡~～")
+_CLOSERS = '”’」』）)】》"'
+_BRACKETS = "）)】"
+_ADDRESS = re.compile(r"https?://\S+$")
 _SENTENCE = re.compile(r"[。！？]")
 _MARK = re.compile(r"[，。、；：！？,]")
 _OPENS = re.compile(r"(?:本报|本网|本台|[^，。]{2,12}(?:网|报|社|台))[讯訊]|[□■◎●▲△★◆]|——|-\s|[·•]")
@@ -57,7 +60,7 @@ def wrapped_lines(text: str, lines: Lines, *, gaps: Sequence[int]) -> frozenset[
         for index in range(1, len(lines))
         if widths[index - 1] >= 0.85 * width
         and (gaps[index] == 0 or lines.blocks[index] != lines.blocks[index - 1])
-        and not _ENDED.search(lines.texts[index - 1])
+        and not _is_ended(lines.texts[index - 1])
         and not _begins(text, lines, index)
     )
 
@@ -68,9 +71,15 @@ def _is_cut(text: str, lines: Lines, index: int) -> bool:
     if len(line) < _MIN_CUT or tag != lines.tags[index] or tag not in (None, "p"):
         return False
     holds_stop = _SENTENCE.search(line) is not None
-    if (len(line) < _MIN_CUT_BARE and not holds_stop) or _ENDED.search(line):
+    if (len(line) < _MIN_CUT_BARE and not holds_stop) or _is_ended(line):
         return False
     return _SENTENCE.search(lines.texts[index]) is not None and not _begins(text, lines, index)
+
+
+def _is_ended(line: str) -> bool:
+    if line[-1] in _BRACKETS or line.rstrip(_CLOSERS).rstrip()[-1:] in _STOPS:
+        return True
+    return "://" in line and _ADDRESS.search(line) is not None
 
 
 def _begins(text: str, lines: Lines, index: int) -> bool:
@@ -93,7 +102,7 @@ def _wrap_width(lines: Lines, widths: Sequence[int]) -> int:
     width = sorted(widths)[int(0.9 * (len(widths) - 1))]
     if not _COLUMNS[0] <= width <= _COLUMNS[1]:
         return 0
-    open_ended = [i for i, line in enumerate(lines.texts) if not _ENDED.search(line)]
+    open_ended = [i for i, line in enumerate(lines.texts) if not _is_ended(line)]
     # Lists of headlines are open-ended too, but of uneven length and without commas.
     filling = [i for i in open_ended if abs(widths[i] - width) <= 5]
     marked = sum(_MARK.search(lines.texts[i]) is not None for i in filling)
