@@ -31,6 +31,7 @@ _SIGNED = re.compile(rf"^[□■◎●◆]\s*(?:文\s*)?{_PEOPLE}")
 _CLOSING = re.compile(
     rf"[（(]\s*(?:(?:本报|本网)?(?:记者|通讯员|作者|文)?\s*[:：/]?\s*)?{_PEOPLE}\s*[）)]$"
 )
+_REPORTED = re.compile(rf"[（(](?:本报)?记者\s*[:：]?\s*{_PEOPLE}[）)]")
 _STOP = re.compile(r"\s*(?:图片?|摄影|编辑|责编|来源|通讯员|记者|图|摄|审核|校对|报道|整理).*$")
 
 
@@ -75,7 +76,7 @@ def find_author(bylines: Sequence[str], body: Sequence[str]) -> str | None:
         if people:
             return people
     for text in body[:1]:
-        found = re.search(rf"[（(](?:本报)?记者\s*[:：]?\s*{_PEOPLE}[）)]", text[:60])
+        found = _REPORTED.search(text[:60])
         return _people(found[1]) if found else None
     return None
 
