@@ -12,7 +12,7 @@ from textkit.document import Repair
 __all__ = ["AlignedText"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # a key by identity: comparing repairs costs more
 class AlignedText:
     """A stretch of source text and what was changed in it.
 
