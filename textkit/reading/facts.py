@@ -11,8 +11,13 @@ from textkit.reading.credits import DATE, is_name
 __all__ = ["find_author", "find_published", "find_source"]
 
 _SOURCE = re.compile(
-    r"(?:来源|來源|稿源|文章来源|信息来源|供稿|发布机构|发布单位)\s*[:：丨|]\s*([^\s|｜：:（）()\[\]【】，。]{2,30})"
+    r"(?:来源|來源|稿源|文章来源|信息来源|发布机构|发布单位)\s*[:：丨|]\s*([^\s|｜：:（）()\[\]【】，。]{2,30})"
 )
+# Who sent it in: an office that may be taken for the source, one of its sections, or a person.
+_CONTRIBUTED = re.compile(
+    r"供稿(?:单位|部门|人|者)?\s*[:：丨|]\s*([^|｜：:（）()\[\]【】，。]{2,30})"
+)
+_SECTION = re.compile(r"(?:科|室|处|股|组|队|班|部|中心|病区|支部)$")
 _LABEL = re.compile(r"评论|点击|浏览|阅读|作者|编辑|责编|时间|日期|字号|人气")  # beside no source
 _DATELINE = re.compile(
     r"^[【（(]?([^\s，。：、（）()“”]{2,10}(?:网|报|社|台|新闻|客户端))\s*讯[\s（(，,：:】]"
@@ -42,6 +47,11 @@ def find_source(bylines: Sequence[str], body: Sequence[str]) -> str | None:
         if found and not _LABEL.fullmatch(found[1]):
             return found[1]
     for text in bylines:
+        found = _CONTRIBUTED.search(text)
+        office = found[1].split()[0] if found and found[1].strip() else ""
+        if office and not is_name(office) and not _is_section(office):
+            return office
+    for text in bylines:
         found = _OUTLET.match(text.strip())
         if found and DATE.search(text):
             return found[1]
@@ -70,6 +80,14 @@ def find_author(bylines: Sequence[str], body: Sequence[str]) -> str | None:
             people = found and _people(found[1])
             if people:
                 return people
+    for text in bylines:
+        found = _CONTRIBUTED.search(text)
+        words = found[1].split() if found else []
+        while words and _is_section(words[0]):
+            del words[0]
+        people = _people(" ".join(words))
+        if people:
+            return people
     for text in body[-1:]:
         found = _CLOSING.search(text[-60:])
         people = found and _people(found[1])
@@ -79,6 +97,11 @@ def find_author(bylines: Sequence[str], body: Sequence[str]) -> str | None:
         found = _REPORTED.search(text[:60])
         return _people(found[1]) if found else None
     return None
+
+
+def _is_section(office: str) -> bool:
+    """Whether it is a part of an office, as 心内科 or 党建办公室, not one such as 县委宣传部."""
+    return bool(_SECTION.search(office)) and not re.match(r"\S*[省市县区州盟旗乡镇](?!场)", office)
 
 
 def _people(words: str) -> str | None:
