@@ -190,8 +190,9 @@ def main() -> None:
             print(f"{name:26} {most / 1e6:7.0f} MB  {most / n_lines:7.0f} a paragraph", flush=True)
             continue
         rounds = ROUNDS if not options.profile else 1
-        beside = min(reference() for _ in range(rounds))
-        taken = min(seconds(data) for _ in range(rounds)) / n_megabytes
+        turns = [(reference(), seconds(data)) for _ in range(rounds)]
+        beside, taken = (min(times) for times in zip(*turns, strict=True))
+        taken /= n_megabytes
         print(f"{name:26} {taken:6.2f} s/MB  {taken / beside:6.1f} × json", flush=True)
         if options.profile:
             profile = cProfile.Profile()
