@@ -136,10 +136,11 @@ def learn(
     if not found or np.median(targets.yes.sum(0)) >= _PLENTY:
         say("learning from n-grams of texts, sentences and clauses")
         found.append(_by_levels(texts, targets))
-    model, out_of_fold, how, _ = min(found, key=lambda candidate: candidate.loss)
     if len(found) > 1:
-        losses = " and ".join(f"{candidate.loss:.3f}" for candidate in found)
-        say(f"log loss on texts left out: {losses}; the lower is kept")
+        found.append(_together(found[0], found[1], targets))
+        losses = " and ".join(f"{candidate.loss:.3f}" for candidate in found[:2])
+        say(f"log loss on texts left out: {losses}, {found[2].loss:.3f} together")
+    model, out_of_fold, how, _ = min(found, key=lambda candidate: candidate.loss)
     return _learned(model, how, out_of_fold, targets, np.arange(len(texts)))
 
 
@@ -172,6 +173,14 @@ def _by_levels(texts: list[str], targets: Targets) -> _Candidate:
     classifier = ThemeClassifier().fit(texts, labels)
     p = classifier.out_of_fold_
     return _Candidate(classifier.model_, p, f"{classifier.cv} folds", probability_loss(p, targets))
+
+
+def _together(first: _Candidate, second: _Candidate, targets: Targets) -> _Candidate:
+    from textkit.themes.calibrating import probability_loss
+    from textkit.themes.mixing import mixed
+
+    model, p = mixed(second[:2], first[:2], targets)
+    return _Candidate(model, p, f"{first.how} and {second.how}", probability_loss(p, targets))
 
 
 def _learned(
