@@ -29,7 +29,7 @@ __all__ = ["LearnedThemes", "Source", "labelled_data", "learn", "meanings", "tar
 # Labels a theme (the median) from which folds and levels may beat meanings: below, they did on none
 # of six sets. Above it depends: four themes of paragraphs were better with levels from 64 labels on
 # (accuracy .874 and .857), fifteen themes by source with meanings up to 256 (.671 and .647),
-# reviews at 1,000 (.869 and .807). So both are learned, and texts that were left out decide.
+# reviews at 1,000 (.869 and .807). So both are learned, and added where left-out texts gain.
 _PLENTY = 48
 _MAX_NEAR = 20_000  # texts in which near duplicates are looked for; beyond, equal ones only
 
