@@ -15,8 +15,8 @@ from textkit.models.card import Card
 
 __all__ = ["Card", "Model", "load", "save", "shipped", "shipped_folder", "shipped_names"]
 
-FORMAT = 2
-_READABLE = (1, 2)  # the first had no words and no formality
+FORMAT = 3
+_READABLE = (1, 2, 3)  # the first had no words and no formality, the second no model beside
 
 # What a file may say it is → the class that reads its arrays.
 _KINDS = {
@@ -103,7 +103,7 @@ def load(model: str | os.PathLike[str], *, sha256: str | None = None) -> Model:
     state = load_state(path)
     if state.get("format") not in _READABLE:
         raise ModelError(
-            f"{path}: format is {state.get('format')!r}, this textkit reads 1 and 2; "
+            f"{path}: format is {state.get('format')!r}, this textkit reads 1 to 3; "
             "save the model again or use the textkit that wrote it"
         )
     if state.get("kind") not in _KINDS:

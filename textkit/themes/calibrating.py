@@ -9,7 +9,7 @@ from textkit.themes.model import squash
 from textkit.themes.targets import Targets
 from textkit.themes.thresholds import choose_threshold, unsure_band
 
-__all__ = ["best_loss", "bounds", "calibrated", "probability_loss"]
+__all__ = ["best_loss", "bounds", "calibrated", "logit_loss", "probability_loss"]
 
 _SLOPES = np.geomspace(0.25, 150, 48)
 _ERROR_OF_SURE = 0.05
@@ -39,7 +39,11 @@ def calibrated(scores: Floats, yes: Bools, known: Bools, *, exclusive: bool) -> 
     """
     centres = np.zeros(1) if exclusive else _CENTRES
     losses = [
-        (_log_loss(slope * (scores - centre), yes, known, exclusive), slope, centre)
+        (
+            logit_loss(slope * (scores - centre), yes, known, exclusive=exclusive),
+            slope,
+            centre,
+        )
         for slope in _SLOPES
         for centre in centres
     ]
@@ -51,8 +55,18 @@ def best_loss(scores: Floats, yes: Bools, known: Bools, *, exclusive: bool) -> f
     """Return the mean log loss of scores at their best slope, to compare settings by."""
     centre = 0.0 if exclusive else 0.5
     return min(
-        _log_loss(slope * (scores - centre), yes, known, exclusive) for slope in _SLOPES[::3]
+        logit_loss(slope * (scores - centre), yes, known, exclusive=exclusive)
+        for slope in _SLOPES[::3]
     )
+
+
+def logit_loss(logits: Floats, yes: Bools, known: Bools, *, exclusive: bool) -> float:
+    """Return the mean log loss of log-odds."""
+    if exclusive:
+        top = logits.max(1, keepdims=True)
+        total = top[:, 0] + np.log(np.exp(logits - top).sum(1))
+        return float((total - logits[np.arange(len(yes)), yes.argmax(1)]).mean())
+    return float(np.logaddexp(0, np.where(yes, -logits, logits))[known].mean())
 
 
 def probability_loss(probabilities: Floats, targets: Targets) -> float:
@@ -96,11 +110,3 @@ def _sure(p: Floats, yes: Bools) -> float:
         if (~above).sum() <= _ERROR_OF_SURE * len(above):
             return float(sure)
     return _SUREST
-
-
-def _log_loss(logits: Floats, yes: Bools, known: Bools, exclusive: bool) -> float:
-    if exclusive:
-        top = logits.max(1, keepdims=True)
-        total = top[:, 0] + np.log(np.exp(logits - top).sum(1))
-        return float((total - logits[np.arange(len(yes)), yes.argmax(1)]).mean())
-    return float(np.logaddexp(0, np.where(yes, -logits, logits))[known].mean())

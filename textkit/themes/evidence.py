@@ -181,7 +181,11 @@ def character_weights(text: str, model: ThemeModel) -> tuple[Floats, Floats]:
     sizes = np.diff(encoded.clauses, append=len(encoded.codes))
     weights = np.zeros((len(text) + 1, len(model.names)))  # of runs of digits the first has all
     weights[encoded.characters] = _spread(encoded, model) * np.repeat(gain, sizes, axis=0)
-    return weights[:-1], constants + stack.sum(1) * model.bias[: len(stack)]
+    weights, constants = weights[:-1], constants + stack.sum(1) * model.bias[: len(stack)]
+    if model.beside is None:
+        return weights, constants
+    more, constant = character_weights(text, model.beside)
+    return weights + more, constants + constant
 
 
 def _spread(encoded: Codes, model: ThemeModel) -> Floats:

@@ -61,6 +61,9 @@ class ThemeModel:
         the stack weighs what :func:`~textkit.themes.levels.with_formality` makes of it.
     words : Words, optional
         Without them only characters count, and no text is cut into words.
+    beside : ThemeModel, optional
+        Another model of the same themes. Its log-odds are added to these; its own thresholds and
+        names count for nothing.
     card : Card, optional
     """
 
@@ -80,10 +83,12 @@ class ThemeModel:
         smooth: float = 100.0,
         formality: bool = False,
         words: Words | None = None,
+        beside: ThemeModel | None = None,
         card: Card | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.words = words
+        self.beside = beside
         self.weights = weights
         self.bias = bias
         self.formality = formality
@@ -150,7 +155,8 @@ class ThemeModel:
         whole = Tally(
             *(np.concatenate(parts) for parts in zip(*map(astuple, tallies), strict=True))
         )
-        return self.combine(whole.joined(starts))
+        logits = self.combine(whole.joined(starts))
+        return logits + self.beside.logits(texts) if self.beside else logits
 
     def combine(self, tallied: Tally) -> NDArray[np.float64]:
         """Return the log-odds of tallied texts, shape (n_texts, n_themes)."""
@@ -218,6 +224,7 @@ class ThemeModel:
             "exclusive": self.exclusive,
             "smooth": self.smooth,
             "formality": self.formality,
+            **({"beside": self.beside.to_state()} if self.beside else {}),
         }
 
     @classmethod
@@ -242,6 +249,7 @@ class ThemeModel:
             smooth=float(state["smooth"]),
             formality=formality,
             words=words,
+            beside=cls.from_state(_beside(state), Card()) if "beside" in state else None,
             card=card,
         )
 
@@ -303,6 +311,17 @@ def _levels_known(state: Mapping[str, Any], formality: bool) -> int:
     if formality:
         return _n_levels(len(_strings(state, "themes")), formality)
     return min(max(np.shape(state["stack"])[-1:] or (0,)) - 1, len(LEVELS))
+
+
+def _beside(state: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the state of the model beside a file's; that one has none beside it."""
+    beside = state["beside"]
+    if not isinstance(beside, dict) or "beside" in beside:
+        raise ValueError("beside is not a model's state")
+    for key in ("themes", "exclusive"):
+        if beside[key] != state[key]:
+            raise ValueError(f"the model beside has other {key}")
+    return beside
 
 
 def _floats(state: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> NDArray[Any]:

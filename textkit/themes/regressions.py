@@ -1,9 +1,9 @@
 """Regressions on how alike texts are, for few of them, with scores of each by a model without it.
 
-Both solve in the eigenvectors of the matrix of likenesses, so their cost grows with the texts and
-not with the n-grams. Ridge regression learns one theme apart from the others; it has its
-leave-one-out scores in closed form. Where each text has exactly one theme, softmax regression is
-better where themes are broad ("none of them" most of all, which no line parts from the rest).
+Both factor the matrix of likenesses, so their cost grows with the texts and not with the n-grams.
+Ridge regression learns one theme apart from the others; it has its leave-one-out scores in closed
+form. Where each text has exactly one theme, softmax regression is better where themes are broad
+("none of them" most of all, which no line parts from the rest).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _PENALTIES = (0.1, 0.3, 1.0, 3.0)
 # to 500 texts: the slope that calibrates it does the same. With more, .1 loses .003, .3 .01.
 _PENALTY = 0.03
 _MAX_STEPS = 60
+_JITTER = 1e-9  # equal texts have no root without
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,52 +93,77 @@ def softmax(
 
     Parameters are those of :func:`ridge`.
     """
+    from scipy.linalg import solve_triangular
+
     yes = targets.yes
-    values, vectors = np.linalg.eigh(kernel + 1.0)
-    at = values > 1e-6 * values[-1]
-    values, vectors = values[at], vectors[:, at]
-    features = vectors * np.sqrt(values)
-    minimize = _minimizer(features, values, yes.astype(float))
-    weights = minimize(weight, np.zeros((len(values), yes.shape[1])))
+    root, inverse = _whitened(kernel + 1.0, yes.shape[1])
+    # Most of the time is the products with these: single precision halves it and moves no score by
+    # more than 1e-3 of their spread.
+    features = np.ascontiguousarray(root, np.float32)
+    minimize = _minimizer(features, yes.astype(float))
+    weights = minimize(weight, np.zeros(yes.shape))
     left_out = np.zeros(yes.shape)
     fold = _folds(yes.argmax(1))
     for held_out in range(N_FOLDS):
         inside = fold != held_out
         without = minimize(weight * inside, weights)
-        left_out[~inside] = features[~inside] @ without
+        left_out[~inside] = root[~inside] @ without
     loss = best_loss(left_out[judged], yes[judged], targets.known[judged], exclusive=True)
-    dual = vectors @ (weights / np.sqrt(values)[:, None])
+    dual = inverse @ solve_triangular(root, weights, lower=True, trans=1)
     return Solution(dual, dual.sum(0), left_out, loss)
 
 
-def _minimizer(features: Floats, values: Floats, yes: Floats) -> Callable[[Floats, Floats], Floats]:
+def _whitened(kernel: Floats, n_themes: int) -> tuple[Floats, Floats]:
+    """Return features in which the softmax's Hessian is one near the start, so 10 to 30 steps do.
+
+    With curvature c and A = c K + penalty, the Hessian there is A in the rows' likenesses K. The
+    features F are a root of K A⁻¹, lower triangular; weights w of them are those A⁻¹ F⁻ᵀ w of K.
+    Three Cholesky factors take a sixth of the time of eigenvectors, which would do the same.
+
+    Returns
+    -------
+    features, inverse : ndarray of float, shape (n_rows, n_rows)
+        F and A⁻¹.
+    """
+    from scipy.linalg import cho_factor, cho_solve, cholesky
+
+    one = np.eye(len(kernel))
+    curvature = _curvature(n_themes)
+    factor = cho_factor(curvature * kernel + _PENALTY * one, lower=True)
+    inverse: Floats = cho_solve(factor, one)
+    squared = ((1 + _JITTER) * one - _PENALTY * inverse) / curvature
+    return cholesky(squared, lower=True), inverse
+
+
+def _curvature(n_themes: int) -> float:
+    return (n_themes - 1) / n_themes**2
+
+
+def _minimizer(features: NDArray[np.float32], yes: Floats) -> Callable[[Floats, Floats], Floats]:
     """Return a function of row weights and a start that returns the softmax's weights."""
     from scipy.optimize import minimize
 
-    n_themes = yes.shape[1]
-    # Near the start the Hessian is diagonal in eigenvectors: so scaled, 10 to 30 steps suffice.
-    curvature = (n_themes - 1) / n_themes**2
-    scale = 1 / np.sqrt(_PENALTY + curvature * values)[:, None]
+    curvature = _curvature(yes.shape[1])
 
     def found(weight: Floats, start: Floats) -> Floats:
         of_row = weight[:, None]
 
-        def objective(scaled: Floats) -> tuple[float, Floats]:
-            weights = scaled.reshape(start.shape) * scale
-            scores = features @ weights
-            scores -= scores.max(1, keepdims=True)
-            odds = np.exp(scores)
+        def objective(flat: Floats) -> tuple[float, Floats]:
+            weights = flat.reshape(start.shape)
+            scores = (features @ weights.astype(np.float32)).astype(float)
+            # |w|² = penalty · wᵀ K⁻¹ w + c |scores|², and only the first of these is the penalty.
+            penalty = (weights**2).sum() - curvature * (scores**2).sum()
+            top = scores.max(1, keepdims=True)
+            odds = np.exp(scores - top)
             total = odds.sum(1, keepdims=True)
-            loss = (of_row * (np.log(total) - (scores * yes).sum(1, keepdims=True))).sum()
-            slope = features.T @ (of_row * (odds / total - yes)) + _PENALTY * weights
-            return float(loss + _PENALTY / 2 * (weights**2).sum()), (scale * slope).ravel()
+            loss = (of_row * (np.log(total) + top - (scores * yes).sum(1, keepdims=True))).sum()
+            pull = of_row * (odds / total - yes) - curvature * scores
+            slope = features.T @ pull.astype(np.float32) + weights
+            return float(loss + penalty / 2), slope.ravel()
 
         options = {"maxiter": _MAX_STEPS, "ftol": 1e-5}
-        result = minimize(
-            objective, (start / scale).ravel(), jac=True, method="L-BFGS-B", options=options
-        )
-        weights: Floats = np.asarray(result.x).reshape(start.shape) * scale
-        return weights
+        result = minimize(objective, start.ravel(), jac=True, method="L-BFGS-B", options=options)
+        return np.asarray(result.x, float).reshape(start.shape)
 
     return found
 
