@@ -251,7 +251,7 @@ def test_a_long_text_is_scored_in_pieces_as_if_whole(
     text = "\n".join(f"“{sentence}”！）" for sentence in labelled[0] * 6)
     assert len(text) > 3 * 2**14
     in_pieces = shipped.logits([text, "煤矿复工。"])
-    monkeypatch.setattr("textkit.themes.model._BLOCK", 2**20)
+    monkeypatch.setattr("textkit.themes.blocks._BLOCK", 2**20)
     np.testing.assert_allclose(in_pieces, shipped.logits([text, "煤矿复工。"]), rtol=1e-12)
 
 

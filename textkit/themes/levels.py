@@ -7,7 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FORMAL_LEVELS", "LEVELS", "Tally", "best_two", "stack_of", "tally", "with_formality"]
+__all__ = [
+    "FORMAL_LEVELS",
+    "LEVELS",
+    "Tally",
+    "best_two",
+    "n_levels",
+    "stack_of",
+    "tally",
+    "with_formality",
+]
 
 LEVELS = (
     "whole",
@@ -175,6 +184,11 @@ def _formality(whole: Floats) -> tuple[Floats, Floats]:
     """
     formality = np.tanh(whole[..., -1:] / 2)
     return formality, (1 - formality) / 2 / (1 + np.exp(-whole[..., :-1]))
+
+
+def n_levels(n_themes: int, *, formality: bool) -> int:
+    """Return how many levels a stack weighs."""
+    return len(LEVELS) + (len(FORMAL_LEVELS) + n_themes if formality else 0)
 
 
 def best_two(scores: Floats, starts: Starts) -> tuple[Floats, Floats]:

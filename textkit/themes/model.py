@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from itertools import compress
 from typing import Any, ClassVar, Self
@@ -11,18 +10,16 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from textkit.features.codes import CLOSERS, SENTENCE_ENDS, Codes, encode
+from textkit.features.codes import Codes, encode
 from textkit.features.ngrams import Vocabulary
 from textkit.features.words import Words
 from textkit.models.card import Card
-from textkit.themes.levels import FORMAL_LEVELS, LEVELS, Tally, tally, with_formality
+from textkit.themes.blocks import blocks_of, pieces_of
+from textkit.themes.levels import Tally, n_levels, tally, with_formality
+from textkit.themes.state import parts_of_state
 from textkit.themes.tagging import Tag, TaggedText
 
 __all__ = ["ThemeModel", "squash"]
-
-# Characters at once: their arrays stay in the cache (4,096: .7 of the speed; 65,536: .65).
-_BLOCK = 1 << 14
-_CUT = re.compile(f"[{SENTENCE_ENDS}](?![{re.escape(SENTENCE_ENDS + CLOSERS)}])")
 
 
 class ThemeModel:
@@ -92,7 +89,7 @@ class ThemeModel:
         self.weights = weights
         self.bias = bias
         self.formality = formality
-        missing = _n_levels(len(names), formality) + 1 - stack.shape[1]
+        missing = n_levels(len(names), formality=formality) + 1 - stack.shape[1]
         self.stack = np.insert(stack, [stack.shape[1] - 1] * missing, 0.0, axis=1)
         self.thresholds = thresholds
         self.unsure = unsure
@@ -150,8 +147,8 @@ class ThemeModel:
 
     def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the log-odds of each theme for each of some texts, shape (n_texts, n_themes)."""
-        pieces, starts = _pieces(texts)
-        tallies = [self._tally(encode(block)) for block in _blocks(pieces)]
+        pieces, starts = pieces_of(texts)
+        tallies = [self._tally(encode(block)) for block in blocks_of(pieces)]
         whole = Tally(
             *(np.concatenate(parts) for parts in zip(*map(astuple, tallies), strict=True))
         )
@@ -230,28 +227,9 @@ class ThemeModel:
     @classmethod
     def from_state(cls, state: Mapping[str, Any], card: Card) -> Self:
         """Make the model of :meth:`to_state`'s result; raise ValueError where parts do not fit."""
-        vocabulary = Vocabulary.from_state(state)
-        first = state.get("format") == 1  # had no words and no formality
-        words = None if first else Words.from_state(vocabulary, state)
-        sizes = vocabulary.sizes + (words.sizes if words else ())
-        names = dict(zip(_strings(state, "themes"), _strings(state, "names"), strict=True))
-        formality = not first and bool(state["formality"])
-        n_themes, n_scores = len(names), len(names) + formality
-        return cls(
-            vocabulary,
-            weights=_floats(state, "weights", (n_scores + 1, sum(sizes))).astype(np.float32),
-            bias=_floats(state, "bias", (n_scores,)),
-            stack=_floats(state, "stack", (n_themes, _levels_known(state, formality) + 1)),
-            thresholds=_floats(state, "thresholds", (n_themes,)),
-            unsure=_floats(state, "unsure", (n_themes, 2)),
-            names=names,
-            exclusive=bool(state["exclusive"]),
-            smooth=float(state["smooth"]),
-            formality=formality,
-            words=words,
-            beside=cls.from_state(_beside(state), Card()) if "beside" in state else None,
-            card=card,
-        )
+        parts = parts_of_state(state)
+        beside = cls.from_state(parts.pop("beside"), Card()) if "beside" in parts else None
+        return cls(**parts, beside=beside, card=card)
 
 
 def squash(logits: Any, *, exclusive: bool = False) -> Any:
@@ -266,75 +244,3 @@ def _summed(part: NDArray[np.float32], starts: NDArray[np.intp]) -> NDArray[np.f
     """Sum groups of rows; read as complex numbers, pairs of floats take half the time."""
     pairs = np.add.reduceat(part.view(np.complex64), starts, axis=0)
     return pairs.view(np.float32).astype(np.float64)
-
-
-def _pieces(texts: Sequence[str]) -> tuple[list[str], NDArray[np.intp]]:
-    """Cut long texts where sentences end, so that a text of any length takes little memory.
-
-    Returns
-    -------
-    pieces : list of str
-    starts : ndarray of int, shape (n_texts,)
-        Index of each text's first piece.
-    """
-    pieces: list[str] = []
-    starts = []
-    for text in texts:
-        starts.append(len(pieces))
-        at = 0
-        while len(text) - at > 2 * _BLOCK:
-            end = _CUT.search(text, at + _BLOCK, at + 2 * _BLOCK)
-            cut = end.end() if end else at + 2 * _BLOCK
-            pieces.append(text[at:cut])
-            at = cut
-        pieces.append(text[at:] if at else text)
-    return pieces, np.array(starts, np.intp)
-
-
-def _blocks(pieces: list[str]) -> Iterator[list[str]]:
-    """Yield runs of pieces of about ``_BLOCK`` characters together."""
-    first, size = 0, 0
-    for i, piece in enumerate(pieces):
-        if i > first and size + len(piece) >= _BLOCK:
-            yield pieces[first:i]
-            first, size = i, 0
-        size += len(piece) + 1
-    yield pieces[first:]
-
-
-def _n_levels(n_themes: int, formality: bool) -> int:
-    return len(LEVELS) + (len(FORMAL_LEVELS) + n_themes if formality else 0)
-
-
-def _levels_known(state: Mapping[str, Any], formality: bool) -> int:
-    """Return how many levels a file's model weighs: the first files had fewer."""
-    if formality:
-        return _n_levels(len(_strings(state, "themes")), formality)
-    return min(max(np.shape(state["stack"])[-1:] or (0,)) - 1, len(LEVELS))
-
-
-def _beside(state: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the state of the model beside a file's; that one has none beside it."""
-    beside = state["beside"]
-    if not isinstance(beside, dict) or "beside" in beside:
-        raise ValueError("beside is not a model's state")
-    for key in ("themes", "exclusive"):
-        if beside[key] != state[key]:
-            raise ValueError(f"the model beside has other {key}")
-    return beside
-
-
-def _floats(state: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> NDArray[Any]:
-    array = state[name]
-    if not isinstance(array, np.ndarray) or array.dtype.kind != "f" or array.shape != shape:
-        raise ValueError(f"{name} is not an array of floats of shape {shape}")
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} is not finite everywhere")
-    return array
-
-
-def _strings(state: Mapping[str, Any], name: str) -> list[str]:
-    values = state[name]
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ValueError(f"{name} is not a list of strings")
-    return values
