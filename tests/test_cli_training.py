@@ -87,5 +87,6 @@ def test_wrong_usage(arguments: list[str]) -> None:
 
 
 def test_no_such_file(tmp_path: Path) -> None:
-    status, _, said = textkit("train", tmp_path / "x.jsonl", "-o", tmp_path / "m.joblib")
-    assert (status, len(said.splitlines())) == (1, 1)
+    path = tmp_path / "x.jsonl"
+    status, _, said = textkit("train", path, "-o", tmp_path / "m.joblib")
+    assert (status, said) == (1, f"textkit: {path}: No such file or directory\n")

@@ -28,7 +28,10 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
-    except (TextkitError, OSError) as error:
+    except TextkitError as error:
         complain(str(error))
+        status = 1
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         status = 1
     sys.exit(status or 0)
