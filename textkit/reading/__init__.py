@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from textkit.document import Document
+from textkit.reading.collector import collector_paused
 from textkit.reading.extraction import Extracted, extract_all
 from textkit.reading.layout import layout
 from textkit.reading.lines import page_of_text
@@ -70,9 +71,10 @@ def read_all(source: Source, *, encoding: str | None = None) -> list[Document]:
     # Rows of a word or two repeat; documents are values, which may stand in a list twice.
     laid_out_short = lru_cache(maxsize=4096)(laid_out)
     documents: list[Document] = []
-    for extracted in extract_all(data, path=path, encoding=encoding):
-        is_short = len(extracted.page.text) <= _MAX_SHORT
-        documents += (laid_out_short if is_short else laid_out)(extracted)
+    with collector_paused(len(data)):
+        for extracted in extract_all(data, path=path, encoding=encoding):
+            is_short = len(extracted.page.text) <= _MAX_SHORT
+            documents += (laid_out_short if is_short else laid_out)(extracted)
     return documents
 
 

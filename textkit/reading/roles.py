@@ -70,6 +70,8 @@ def roles(
             lines.kinds, lines.texts, lines.tags, lines.link_shares, strict=True
         )
     ]
+    if kinds == [None] and not title:
+        return ["body"]  # a line alone has no neighbours that could tell it from text
     page = _Page(lines, kinds, [gap > usual for gap in gaps])
     for index in wrapped:
         kinds[index - 1] = kinds[index - 1] or "body"
