@@ -180,7 +180,8 @@ def learning_curve(data: Source, *, exclusive: bool | None = None) -> list[Learn
     exclusive : bool, optional
         As in :func:`textkit.train`.
     """
-    from textkit.themes.training import learn, targets_of
+    from textkit.themes.learning import learn
+    from textkit.themes.training import targets_of
 
     labelled = labelled_data(data, exclusive)
     rng = np.random.default_rng(0)
