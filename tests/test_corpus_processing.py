@@ -23,6 +23,7 @@ from textkit import process
 from textkit.atomic import atomic_write
 from textkit.corpus.engines import Dask, Engine, Pool
 from textkit.corpus.options import Options
+from textkit.themes.model import ThemeModel
 
 SMALL = Options(part_documents=5)
 
@@ -258,6 +259,26 @@ def test_a_fault_in_one_document_is_named_and_the_rest_is_done(
     assert (counts.documents, counts.failed) == (2, 1)
     (error,) = rows(tmp_path / "out" / "errors.jsonl")
     assert "000001.txt" in str(error["id"])
+    assert "IndexError" in str(error["reason"])
+
+
+def test_a_text_that_cannot_be_tagged_is_named_and_the_rest_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pages(tmp_path / "in", 3)
+    (tmp_path / "in" / "strange.txt").write_text("秋粮入库\n全县秋粮入库，颗粒归仓。\n", "utf-8")
+    tag_texts = ThemeModel.tag_texts
+
+    def faulty(model: ThemeModel, texts: list[str]) -> object:
+        if any("颗粒归仓" in text for text in texts):
+            raise IndexError("list index out of range")
+        return tag_texts(model, texts)
+
+    monkeypatch.setattr(ThemeModel, "tag_texts", faulty)
+    counts = process([tmp_path / "in"], tmp_path / "out", SMALL)
+    assert (counts.documents, counts.failed) == (3, 1)
+    (error,) = rows(tmp_path / "out" / "errors.jsonl")
+    assert "strange.txt" in str(error["id"])
     assert "IndexError" in str(error["reason"])
 
 
