@@ -11,8 +11,10 @@ from multiprocessing import active_children
 
 import pytest
 
-from textkit.corpus.engines import Dask, Engine, Pool, Serial, WorkerDied, run
+from textkit.corpus.dask_cluster import Dask
+from textkit.corpus.engines import Engine, Pool, Serial, WorkerDied, run
 from textkit.corpus.interrupts import interrupts_held
+from textkit.errors import TextkitError
 
 
 def work(part: list[int]) -> list[int]:
@@ -92,6 +94,15 @@ def test_ctrl_c_ends_a_cluster_that_is_still_starting(
         list(run(waiting, [20], engine, mend=lambda part, alone: alone(part)))
     assert set(active_children()) <= before
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_cluster_whose_workers_cannot_start_is_an_error() -> None:
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    import dask
+
+    preload = {"distributed.worker.preload": ["no_such_module"]}
+    with dask.config.set(preload), pytest.raises(TextkitError, match="while it was starting"):
+        list(run(waiting, [20], Dask(jobs=1), mend=lambda part, alone: alone(part)))
 
 
 def test_parts_are_found_no_sooner_than_they_are_needed() -> None:

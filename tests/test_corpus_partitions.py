@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from textkit import Document, process
 from textkit.atomic import atomic_write
-from textkit.corpus.engines import Dask, Pool
+from textkit.corpus.dask_cluster import Dask
+from textkit.corpus.engines import Pool
 from textkit.corpus.options import Options
 from textkit.corpus.partitions import partition_of, values_in
 from textkit.corpus.records import Annotation

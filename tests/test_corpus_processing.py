@@ -21,7 +21,8 @@ from corpus_maker import pages, write_pages
 
 from textkit import process
 from textkit.atomic import atomic_write
-from textkit.corpus.engines import Dask, Engine, Pool
+from textkit.corpus.dask_cluster import Dask
+from textkit.corpus.engines import Engine, Pool
 from textkit.corpus.options import Options
 from textkit.themes.model import ThemeModel
 

@@ -160,7 +160,8 @@ def process(
 
 
 def _engine(engine: str, jobs: int, scheduler: str | None) -> Engine:
-    from textkit.corpus.engines import Dask, Pool, Serial
+    from textkit.corpus.dask_cluster import Dask
+    from textkit.corpus.engines import Pool, Serial
 
     if jobs == 0 or jobs < -1:
         raise click.UsageError(f"--jobs is {jobs}, expected 1 or more, or -1 for one a core")
