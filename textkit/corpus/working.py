@@ -94,10 +94,8 @@ class Work:
         partitions: dict[str, list[Annotation]] = {} if options.partition_by else {"": []}
         failures: list[Failure] = []
         entries = [(item, entry) for item in part.items for entry in _entries(item, options)]
-        documents = [entry.document for _, entry in entries if entry.document is not None]
-        tagged = iter(self._tagged_together(documents))
-        for item, entry in entries:
-            tags = next(tagged) if entry.document is not None else None
+        tagged = self._tagged_together([entry.document for _, entry in entries])
+        for (item, entry), tags in zip(entries, tagged, strict=True):
             if entry.error is not None:
                 failures.append(_failure(entry.id, item.name, entry.error))
                 continue
@@ -146,15 +144,17 @@ class Work:
             keywords=self._keywords(document),
         )
 
-    def _texts(self, document: Document) -> list[str]:
+    def _texts(self, document: Document | None) -> list[str]:
         """Return what is tagged of a document: its paragraphs, then maybe its sentences."""
+        if document is None:
+            return []
         texts = [paragraph.text for paragraph in document.body]
         if "sentence" in self.options.levels:
             texts += [sentence.text for sentence in document.sentences()]
         return texts
 
     def _tagged_together(
-        self, documents: Sequence[Document]
+        self, documents: Sequence[Document | None]
     ) -> Sequence[Sequence[TaggedText] | None]:
         """Tag all documents in a quarter of the time that one after the other takes.
 

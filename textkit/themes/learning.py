@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from textkit.labels import LabelledText
+from textkit.themes.calibrating import probability_loss
 from textkit.themes.estimating import Estimate, estimate
 from textkit.themes.model import ThemeModel
 from textkit.themes.starting import ThemeDefinition, hints_of_labels
@@ -76,36 +77,39 @@ class _Candidate(NamedTuple):
     loss: float
 
 
+def _candidate(
+    model: ThemeModel, out_of_fold: NDArray[np.float64], how: str, targets: Targets
+) -> _Candidate:
+    return _Candidate(model, out_of_fold, how, probability_loss(out_of_fold, targets))
+
+
 def _by_meanings(
     texts: list[str], targets: Targets, hints: dict[str, list[str]], unlabelled: Sequence[str]
 ) -> _Candidate:
-    from textkit.themes.calibrating import probability_loss
     from textkit.themes.few import learn_few
     from textkit.themes.regressions import N_FOLDS
 
     few = learn_few(texts, targets, hints=hints, unlabelled=unlabelled)
     how = f"{N_FOLDS} folds" if targets.exclusive else "leave-one-out"
-    return _Candidate(few.model, few.out_of_fold, how, probability_loss(few.out_of_fold, targets))
+    return _candidate(few.model, few.out_of_fold, how, targets)
 
 
 def _by_levels(texts: list[str], targets: Targets) -> _Candidate:
-    from textkit.themes.calibrating import probability_loss
     from textkit.themes.classifier import ThemeClassifier
 
     labels: Any = np.where(targets.known, targets.yes, np.nan)
     if targets.exclusive:
         labels = targets.classes[targets.yes.argmax(1)]
     classifier = ThemeClassifier().fit(texts, labels)
-    p = classifier.out_of_fold_
-    return _Candidate(classifier.model_, p, f"{classifier.cv} folds", probability_loss(p, targets))
+    how = f"{classifier.cv} folds"
+    return _candidate(classifier.model_, classifier.out_of_fold_, how, targets)
 
 
 def _together(first: _Candidate, second: _Candidate, targets: Targets) -> _Candidate:
-    from textkit.themes.calibrating import probability_loss
     from textkit.themes.mixing import mixed
 
     model, p = mixed(second[:2], first[:2], targets)
-    return _Candidate(model, p, f"{first.how} and {second.how}", probability_loss(p, targets))
+    return _candidate(model, p, f"{first.how} and {second.how}", targets)
 
 
 def _learned(
