@@ -19,7 +19,8 @@ from textkit.errors import ModelError
 from textkit.features.codes import encode
 from textkit.models.card import Card
 from textkit.themes.classifier import ThemeClassifier
-from textkit.themes.model import ThemeModel
+from textkit.themes.levels import with_formality
+from textkit.themes.model import ThemeModel, squash
 from textkit.themes.tagging import theme_model
 
 CHARACTERS = st.one_of(
@@ -253,6 +254,14 @@ def test_a_long_text_is_scored_in_pieces_as_if_whole(
     in_pieces = shipped.logits([text, "煤矿复工。"])
     monkeypatch.setattr("textkit.themes.blocks._BLOCK", 2**20)
     np.testing.assert_allclose(in_pieces, shipped.logits([text, "煤矿复工。"]), rtol=1e-12)
+
+
+def test_scores_beyond_what_floats_hold_are_as_sure_as_can_be() -> None:
+    scores = np.full((1, 5, 6), -1e4)
+    scores[:, 1] = 1e4
+    about = with_formality(scores)[0, 0, -4:]
+    np.testing.assert_allclose(about, [0, 1, 0, 0], atol=1e-300)
+    np.testing.assert_allclose(squash(np.array([-1e4, 1e4])), [0, 1], atol=1e-300)
 
 
 def test_a_text_of_any_length_takes_little_memory() -> None:

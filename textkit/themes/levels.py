@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ __all__ = [
     "Tally",
     "best_two",
     "n_levels",
+    "odds_against",
     "stack_of",
     "tally",
     "with_formality",
@@ -28,6 +30,7 @@ LEVELS = (
 )
 # What a model that scores formality weighs beside them.
 FORMAL_LEVELS = ("formality", "formality × whole", "formality × best clause")
+_LARGEST = 700.0  # of logarithms whose exponentials are floats
 Floats = NDArray[np.float64]
 Starts = NDArray[np.intp]
 
@@ -183,12 +186,17 @@ def _formality(whole: Floats) -> tuple[Floats, Floats]:
         Scores of whole texts, last their formality.
     """
     formality = np.tanh(whole[..., -1:] / 2)
-    return formality, (1 - formality) / 2 / (1 + np.exp(-whole[..., :-1]))
+    return formality, (1 - formality) / 2 / (1 + odds_against(whole[..., :-1]))
 
 
 def n_levels(n_themes: int, *, formality: bool) -> int:
     """Return how many levels a stack weighs."""
     return len(LEVELS) + (len(FORMAL_LEVELS) + n_themes if formality else 0)
+
+
+def odds_against(logits: Any) -> Any:
+    """Return exp(-logits), at most 1e304: long texts have log-odds beyond what floats hold."""
+    return np.exp(np.minimum(-logits, _LARGEST))
 
 
 def best_two(scores: Floats, starts: Starts) -> tuple[Floats, Floats]:

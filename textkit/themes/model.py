@@ -15,7 +15,7 @@ from textkit.features.ngrams import Vocabulary
 from textkit.features.words import Words
 from textkit.models.card import Card
 from textkit.themes.blocks import blocks_of, pieces_of
-from textkit.themes.levels import Tally, n_levels, tally, with_formality
+from textkit.themes.levels import Tally, n_levels, odds_against, tally, with_formality
 from textkit.themes.state import parts_of_state
 from textkit.themes.tagging import Tag, TaggedText
 
@@ -237,7 +237,7 @@ def squash(logits: Any, *, exclusive: bool = False) -> Any:
     if exclusive:
         odds = np.exp(logits - logits.max(axis=-1, keepdims=True))
         return odds / odds.sum(axis=-1, keepdims=True)
-    return 1 / (1 + np.exp(-logits))
+    return 1 / (1 + odds_against(logits))
 
 
 def _summed(part: NDArray[np.float32], starts: NDArray[np.intp]) -> NDArray[np.float64]:
