@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from models_at_hand import with_evidence
 from test_cli_commands import textkit as command
 from test_themes_model import ODD
 
@@ -46,6 +47,15 @@ def test_exclusive_models_add_up(labelled: tuple[list[str], list[list[str]]]) ->
     one = [codes[0] if codes else "无" for codes in labels]
     model = ThemeClassifier(cv=2).fit(texts, one).to_model()
     for text in texts[:20]:
+        check_sum(text, model)
+
+
+@pytest.mark.parametrize("formal", [False, True])
+def test_models_of_marked_clauses_add_up(
+    labelled: tuple[list[str], list[list[str]]], formal: bool
+) -> None:
+    model = with_evidence(*labelled, formal=formal)
+    for text in [*labelled[0][:20], "".join(labelled[0][:9])]:
         check_sum(text, model)
 
 

@@ -13,13 +13,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from models_at_hand import with_evidence
 
 import textkit
 from textkit.errors import ModelError
 from textkit.features.codes import encode
 from textkit.models.card import Card
 from textkit.themes.classifier import ThemeClassifier
-from textkit.themes.levels import with_formality
+from textkit.themes.levels import weighed
 from textkit.themes.model import ThemeModel, squash
 from textkit.themes.tagging import theme_model
 
@@ -31,13 +32,15 @@ ODD = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["shipped", "many", "exclusive"])
+@pytest.fixture(scope="module", params=["shipped", "many", "exclusive", "evidence"])
 def model(
     request: pytest.FixtureRequest, labelled: tuple[list[str], list[list[str]]]
 ) -> ThemeModel:
     if request.param == "shipped":
         return theme_model()
     texts, labels = labelled
+    if request.param == "evidence":
+        return with_evidence(texts, labels)
     y = labels if request.param == "many" else [ls[0] if ls else "无" for ls in labels]
     return ThemeClassifier(cv=2).fit(texts, y).to_model()
 
@@ -113,13 +116,16 @@ def plain_logits(model: ThemeModel, weight: dict[str, Any], text: str) -> list[f
         second,
         clauses.mean(0),
     ]
-    table = np.array(levels).T
+    n_themes = len(model.names)
+    everything = np.array(levels).T
+    table = everything[:n_themes]
     if model.formality:
-        formality = math.tanh(table[-1, 0] / 2)
-        table = table[:-1]
+        formality = math.tanh(everything[n_themes, 0] / 2)
         about = (1 - formality) / 2 / (1 + np.exp(-table[:, 0]))
         more = [[formality, formality * row[0], formality * row[3], *about] for row in table]
         table = np.hstack([table, more])
+    if model.evidence:
+        table = np.hstack([table, everything[-n_themes:, 1:]])
     return list((table * model.stack[:, :-1]).sum(1) + model.stack[:, -1])
 
 
@@ -259,7 +265,7 @@ def test_a_long_text_is_scored_in_pieces_as_if_whole(
 def test_scores_beyond_what_floats_hold_are_as_sure_as_can_be() -> None:
     scores = np.full((1, 5, 6), -1e4)
     scores[:, 1] = 1e4
-    about = with_formality(scores)[0, 0, -4:]
+    about = weighed(scores, 4, formality=True, evidence=False)[0, 0, -4:]
     np.testing.assert_allclose(about, [0, 1, 0, 0], atol=1e-300)
     np.testing.assert_allclose(squash(np.array([-1e4, 1e4])), [0, 1], atol=1e-300)
 

@@ -15,8 +15,9 @@ from textkit.models.card import Card
 
 __all__ = ["Card", "Model", "load", "save", "shipped", "shipped_folder", "shipped_names"]
 
-FORMAT = 3
-_READABLE = (1, 2, 3)  # the first had no words and no formality, the second no model beside
+FORMAT = 4
+# The first had no words and no formality, the second no model beside, the third no evidence.
+_READABLE = (1, 2, 3, 4)
 
 # What a file may say it is → the class that reads its arrays.
 _KINDS = {

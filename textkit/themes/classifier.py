@@ -15,9 +15,12 @@ from sklearn.utils.validation import check_is_fitted
 from textkit.features.ngrams import Vocabulary
 from textkit.features.words import Words
 from textkit.themes.calibrating import bounds
-from textkit.themes.fitting import TrainingData, combine, group_ids, levels, make_folds
+from textkit.themes.examples import Examples
+from textkit.themes.fitting import combine, group_ids, levels, make_folds
+from textkit.themes.marking import Mark, Marked, mark_clauses
 from textkit.themes.model import ThemeModel, squash
 from textkit.themes.spans import count_spans
+from textkit.themes.state import as_stored
 from textkit.themes.targets import read_targets
 
 __all__ = ["ThemeClassifier"]
@@ -30,7 +33,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     of words, scaled by naive-Bayes log-count ratios [1]_. Texts that lack a theme also teach that
     none of their sentences and clauses has it. A second logistic regression on out-of-fold scores
     of the whole text, its best and mean sentence and its best, second and mean clause gives
-    calibrated probabilities; the threshold maximizes macro-F1 there.
+    calibrated probabilities; the threshold maximizes macro-F1 there. Where the clauses that earn a
+    theme are told, more regressions learn from these what a sentence and a clause says.
 
     Parameters
     ----------
@@ -101,6 +105,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         groups: Sequence[Any] | None = None,
         calibrate: NDArray[np.bool_] | None = None,
         formal: NDArray[np.bool_] | None = None,
+        evidence: Sequence[Sequence[Mark] | None] | None = None,
     ) -> Self:
         """Learn from labelled texts.
 
@@ -119,11 +124,17 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         formal : array of bool, shape (n_texts,), optional
             Which texts are formal prose such as reports and plans. With it the model also learns to
             tell these, and weighs whole and clauses accordingly.
+        evidence : sequence, length n_texts, optional
+            For each text the spans that earn it its labels, as ``(label, start, end)`` in code
+            points: all of a label, or none where they are not known. What a sentence or clause says
+            is learned from these texts; None is for one to leave out of that.
         """
         texts = _texts(X)
         targets = read_targets(y, len(texts))
         self.classes_ = targets.classes
         weight = _column("sample_weight", sample_weight, len(texts), float)
+        if not weight.any():
+            raise ValueError("all sample weights are zero, expected some above")
         chosen = _column("calibrate", calibrate, len(texts), bool)
         ids = group_ids(groups, len(texts))
         vocabulary, words, spans = count_spans(
@@ -131,7 +142,14 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         )
         if formal is not None:
             formal = _column("formal", formal, len(texts), bool)
-        data = TrainingData(spans, targets.yes, targets.known, weight, ids, formal)
+        marked = None
+        if evidence is not None:
+            _check_marks(evidence, texts, self.classes_)
+            marked = Marked(
+                mark_clauses(spans, evidence, list(self.classes_), targets.yes, targets.known),
+                np.array([marks is not None for marks in evidence]),
+            )
+        data = Examples(spans, targets.yes, targets.known, weight, ids, formal, marked)
 
         fold = make_folds(ids, self.cv, self.random_state)
         model = self._linear(vocabulary, words, data, np.ones(len(texts), bool))
@@ -161,6 +179,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             exclusive=targets.exclusive,
             smooth=self.smooth,
             formality=model.formality,
+            evidence=model.evidence,
             words=words,
         )
         self.out_of_fold_ = squash(logits, exclusive=targets.exclusive)
@@ -217,29 +236,28 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self,
         vocabulary: Vocabulary,
         words: Words | None,
-        data: TrainingData,
+        data: Examples,
         inside: NDArray[np.bool_],
     ) -> ThemeModel:
-        """Fit the themes' weights on the texts that are ``inside``."""
-        counts, yes, known, weight = data.rows(inside)
+        """Fit the weights of all scores on the texts that are ``inside``."""
+        rows = data.rows(inside)
+        counts = data.counts[rows]
         df = np.asarray((counts > 0).sum(0)).ravel()
-        idf = np.log((1 + len(weight)) / (1 + df)) + 1
+        idf = np.log((1 + len(rows)) / (1 + df)) + 1
         idf[~data.shared(inside, self.min_count)] = 0.0
         norm = np.sqrt(self.smooth + counts @ idf**2)
         tfidf = (sp.diags(1 / norm) @ counts @ sp.diags(idf)).tocsr().astype(np.float32)
         seen = counts.copy()
         seen.data[:] = 1
-        n_themes = yes.shape[1]
-        wanted = [(np.flatnonzero(known[:, t]), yes[known[:, t], t]) for t in range(n_themes)]
-        if data.formal is not None:  # of whole texts alone
-            wanted.append((np.arange(inside.sum()), data.formal[inside]))
-        weights = np.zeros((len(wanted) + 1, counts.shape[1]), np.float32)
+        weights = np.zeros((len(data.tasks) + 1, counts.shape[1]), np.float32)
         weights[-1] = idf**2
-        bias = np.zeros(len(wanted))
-        for t, (at, is_so) in enumerate(wanted):
-            coef, bias[t] = self._theme(tfidf[at], seen[at], is_so, weight[at])
+        bias = np.zeros(len(data.tasks))
+        for t, task in enumerate(data.tasks):
+            at, yes, weight = task.within(rows)
+            coef, bias[t] = self._theme(tfidf[at], seen[at], yes, weight)
             weights[t] = coef * idf
-        weights = weights.astype(np.float16).astype(np.float32)  # as it will be saved
+        n_themes = len(self.classes_)
+        weights = as_stored(weights)
         return ThemeModel(
             vocabulary,
             weights=weights,
@@ -249,7 +267,8 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             unsure=np.zeros((n_themes, 2)),
             names={str(t): "" for t in range(n_themes)},
             smooth=self.smooth,
-            formality=data.formal is not None,
+            formality=data.formality,
+            evidence=data.evidence,
             words=words,
         )
 
@@ -284,6 +303,21 @@ def _column(name: str, values: Any, n_texts: int, kind: type) -> NDArray[Any]:
     if column.shape != (n_texts,):
         raise ValueError(f"{name} has shape {column.shape}, expected ({n_texts},): one a text")
     return column
+
+
+def _check_marks(
+    evidence: Sequence[Sequence[Mark] | None], texts: Sequence[str], classes: NDArray[Any]
+) -> None:
+    """Raise ValueError where a mark is not of its text."""
+    if len(evidence) != len(texts):
+        raise ValueError(f"got evidence of {len(evidence)} texts for {len(texts)} texts")
+    known = set(classes.tolist())
+    for text, marks in zip(texts, evidence, strict=True):
+        for label, start, end in marks or ():
+            if label not in known:
+                raise ValueError(f"got evidence of {label!r}, expected one of {sorted(known)}")
+            if not 0 <= start < end <= len(text):
+                raise ValueError(f"got evidence at {start}-{end} of a text of {len(text)}")
 
 
 def _logit(p: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -176,12 +176,20 @@ def character_weights(text: str, model: ThemeModel) -> tuple[Floats, Floats]:
     """
     encoded = encode([text])
     sums = model.sums(encoded)
-    stack, constants = stack_of(model.stack, model.score(sums[2])[0])
+    stack, constants = stack_of(
+        model.stack,
+        model.score(sums[2])[0],
+        formality=model.formality,
+        evidence=model.evidence,
+    )
     gain = _gain(encoded, model, sums, stack)
     sizes = np.diff(encoded.clauses, append=len(encoded.codes))
-    weights = np.zeros((len(text) + 1, len(model.names)))  # of runs of digits the first has all
-    weights[encoded.characters] = _spread(encoded, model) * np.repeat(gain, sizes, axis=0)
-    weights, constants = weights[:-1], constants + stack.sum(1) * model.bias[: len(stack)]
+    n_themes = len(model.names)
+    of_scores = _spread(encoded, model) * np.repeat(gain, sizes, axis=0)
+    weights = np.zeros((len(text) + 1, n_themes))  # of runs of digits the first has all
+    weights[encoded.characters] = _by_theme(of_scores, n_themes)
+    weights = weights[:-1]
+    constants += _by_theme(stack.sum(1) * model.bias[model.columns], n_themes)
     if model.beside is None:
         return weights, constants
     more, constant = character_weights(text, model.beside)
@@ -190,8 +198,9 @@ def character_weights(text: str, model: ThemeModel) -> tuple[Floats, Floats]:
 
 def _spread(encoded: Codes, model: ThemeModel) -> Floats:
     """Return the weights at each code: those of n-grams and words, spread over their codes."""
-    spread = np.zeros((len(encoded.codes), len(model.names)))
-    parts = np.split(model.weights[: len(model.names)], np.cumsum(model.sizes)[:-1], 1)
+    columns = model.columns
+    spread = np.zeros((len(encoded.codes), len(columns)))
+    parts = np.split(model.weights[columns], np.cumsum(model.sizes)[:-1], 1)
     hits = model.vocabulary.rows(encoded.codes)
     for n, (part, rows) in enumerate(zip(parts[:3], hits, strict=True), 1):
         share = part[:, rows].T.astype(np.float64) / n
@@ -214,9 +223,9 @@ def _spread(encoded: Codes, model: ThemeModel) -> Floats:
 def _gain(
     encoded: Codes, model: ThemeModel, sums: tuple[Floats, Floats, Floats], stack: Floats
 ) -> Floats:
-    """Return how often the n-grams of each clause count in the log-odds, (n_clauses, n_themes)."""
+    """Return how often the n-grams of each clause count in the log-odds, (n_clauses, n_columns)."""
     clauses, sentences, whole = sums
-    by_clause, by_sentence = (model.score(part)[:, : len(stack)] for part in (clauses, sentences))
+    by_clause, by_sentence = (model.score(part)[:, model.columns] for part in (clauses, sentences))
     best, second = best_two(by_clause, np.zeros(1, np.intp))
     levels = stack.T
     sentence = _first(by_sentence, by_sentence.max(0)) * levels[1] + levels[2] / len(sentences)
@@ -226,6 +235,12 @@ def _gain(
     gain: Floats = levels[0] / model.norm(whole) + clause / model.norm(clauses)
     gain += (sentence / model.norm(sentences))[owner]
     return gain
+
+
+def _by_theme(of_scores: Floats, n_themes: int) -> Floats:
+    """Add up what the scores of each theme give it, (..., n_columns) to (..., n_themes)."""
+    by_theme: Floats = of_scores.reshape(*of_scores.shape[:-1], -1, n_themes).sum(-2)
+    return by_theme
 
 
 def _first(scores: Floats, wanted: Floats) -> NDArray[np.bool_]:

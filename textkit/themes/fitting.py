@@ -1,4 +1,4 @@
-"""The parts of a theme classifier's fit: rows to learn from, folds, the scores' combination."""
+"""The parts of a theme classifier's fit: folds, scores of unseen texts, their combination."""
 
 from __future__ import annotations
 
@@ -6,59 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from textkit.themes.levels import tally
 from textkit.themes.model import ThemeModel
-from textkit.themes.spans import Spans, in_groups
+from textkit.themes.spans import Spans
 
-__all__ = ["TrainingData", "combine", "group_ids", "levels", "make_folds"]
+__all__ = ["combine", "group_ids", "levels", "make_folds"]
 
-_SENTENCE_WEIGHT, _CLAUSE_WEIGHT = 0.3, 0.1  # of a span that only its text's lack of a theme labels
-_STACK_C = 0.3  # of the levels' weights; .02 and 1 were worse on held-out sources
-
-
-class TrainingData:
-    """Texts with their labels; and their sentences and clauses where a text lacks a theme."""
-
-    def __init__(
-        self,
-        spans: Spans,
-        yes: NDArray[np.bool_],
-        known: NDArray[np.bool_],
-        weight: NDArray[np.float64],
-        groups: NDArray[np.intp],
-        formal: NDArray[np.bool_] | None = None,
-    ) -> None:
-        self.groups = groups
-        self.formal = formal
-        sentences = np.flatnonzero(~spans.sentence_alone)
-        clauses = np.flatnonzero(~spans.clause_alone)
-        inner = np.concatenate([spans.sentence_text[sentences], spans.clause_text[clauses]])
-        self.counts = sp.vstack(
-            [spans.texts, spans.sentences[sentences], spans.clauses[clauses]], format="csr"
-        )
-        self.text = np.concatenate([np.arange(len(yes)), inner])
-        self.yes = np.concatenate([yes, np.zeros((len(inner), yes.shape[1]), bool)])
-        self.known = np.concatenate([known, ~yes[inner] & known[inner]])
-        self.weight = np.concatenate(
-            [
-                weight,
-                weight[spans.sentence_text[sentences]] * _SENTENCE_WEIGHT,
-                weight[spans.clause_text[clauses]] * _CLAUSE_WEIGHT,
-            ]
-        )
-
-    def shared(self, inside: NDArray[np.bool_], min_count: int) -> NDArray[np.bool_]:
-        """Tell which n-grams stand in at least ``min_count`` groups of the texts ``inside``."""
-        return in_groups(self.counts[: len(inside)][inside], self.groups[inside]) >= min_count
-
-    def rows(self, inside: NDArray[np.bool_]) -> tuple[Any, Any, Any, Any]:
-        """Return counts, labels, what is known of them, and weights of the spans ``inside``."""
-        at = np.flatnonzero(inside[self.text])
-        return self.counts[at], self.yes[at], self.known[at], self.weight[at]
+_STACK_C = 1.0  # of the levels' weights; .1 and 3 were no better on held-out sources
 
 
 def levels(model: ThemeModel, spans: Spans) -> NDArray[np.float64]:

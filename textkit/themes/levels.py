@@ -17,7 +17,7 @@ __all__ = [
     "odds_against",
     "stack_of",
     "tally",
-    "with_formality",
+    "weighed",
 ]
 
 LEVELS = (
@@ -30,6 +30,8 @@ LEVELS = (
 )
 # What a model that scores formality weighs beside them.
 FORMAL_LEVELS = ("formality", "formality × whole", "formality × best clause")
+# And one that learned scores of sentences and clauses apart, from the clauses that earn a theme.
+EVIDENCE_LEVELS = LEVELS[1:]
 _LARGEST = 700.0  # of logarithms whose exponentials are floats
 Floats = NDArray[np.float64]
 Starts = NDArray[np.intp]
@@ -118,7 +120,24 @@ def tally(
     )
 
 
-def with_formality(levels: Floats) -> Floats:
+def weighed(levels: Floats, n_themes: int, *, formality: bool, evidence: bool) -> Floats:
+    """Return what a stack weighs for each theme, given all scores at the six levels.
+
+    Parameters
+    ----------
+    levels : ndarray, shape (n_texts, n_scores, 6)
+        Of each theme; then maybe of formality; then maybe of each theme by its evidence.
+
+    Returns
+    -------
+    ndarray, shape (n_texts, n_themes, n_levels)
+    """
+    n_first = n_themes + formality
+    first = _with_formality(levels[:, :n_first]) if formality else levels[:, :n_first]
+    return np.concatenate([first, levels[:, n_first:, 1:]], axis=2) if evidence else first
+
+
+def _with_formality(levels: Floats) -> Floats:
     """Turn the last score, formality, into more levels of each of the others.
 
     A report packs many measures into a paragraph, where one clause tells little of the whole; news
@@ -152,28 +171,35 @@ def with_formality(levels: Floats) -> Floats:
     )
 
 
-def stack_of(stack: Floats, whole: Floats) -> tuple[Floats, Floats]:
+def stack_of(
+    stack: Floats, whole: Floats, *, formality: bool, evidence: bool
+) -> tuple[Floats, Floats]:
     """Return how much each level of one text weighs, and what its log-odds are without any.
 
     Parameters
     ----------
     stack : ndarray, shape (n_themes, n_levels + 1)
-    whole : ndarray, shape (n_themes,) or (n_themes + 1,)
-        Scores of the whole text; the last one more is its formality.
+    whole : ndarray, shape (n_scores,)
+        Scores of the whole text.
 
     Returns
     -------
-    weights : ndarray, shape (n_themes, 6)
+    weights : ndarray, shape (n_themes, 6) or (2 * n_themes, 6)
+        Of the themes' scores, then of those by evidence.
     constants : ndarray, shape (n_themes,)
     """
-    weights, constants = stack[:, : len(LEVELS)].copy(), stack[:, -1].copy()
-    if len(whole) > len(stack):
-        formality, about = _formality(whole)
-        more = stack[:, len(LEVELS) : -1]
-        constants += formality * more[:, 0]
-        weights[:, LEVELS.index("whole")] += formality * more[:, 1]
-        weights[:, LEVELS.index("best clause")] += formality * more[:, 2]
-        constants += more[:, 3:] @ about
+    n_themes, n_first = len(stack), len(LEVELS)
+    weights, constants = stack[:, :n_first].copy(), stack[:, -1].copy()
+    if formality:
+        is_formal, about = _formality(whole[: n_themes + 1])
+        n_more = n_first + len(FORMAL_LEVELS)
+        constants += is_formal * stack[:, n_first]
+        weights[:, LEVELS.index("whole")] += is_formal * stack[:, n_first + 1]
+        weights[:, LEVELS.index("best clause")] += is_formal * stack[:, n_first + 2]
+        constants += stack[:, n_more : n_more + n_themes] @ about
+    if evidence:
+        inner = stack[:, -1 - len(EVIDENCE_LEVELS) : -1]
+        weights = np.concatenate([weights, np.insert(inner, 0, 0.0, axis=1)])
     return weights, constants
 
 
@@ -189,9 +215,10 @@ def _formality(whole: Floats) -> tuple[Floats, Floats]:
     return formality, (1 - formality) / 2 / (1 + odds_against(whole[..., :-1]))
 
 
-def n_levels(n_themes: int, *, formality: bool) -> int:
+def n_levels(n_themes: int, *, formality: bool, evidence: bool) -> int:
     """Return how many levels a stack weighs."""
-    return len(LEVELS) + (len(FORMAL_LEVELS) + n_themes if formality else 0)
+    more = len(FORMAL_LEVELS) + n_themes if formality else 0
+    return len(LEVELS) + more + (len(EVIDENCE_LEVELS) if evidence else 0)
 
 
 def odds_against(logits: Any) -> Any:

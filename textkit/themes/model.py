@@ -15,7 +15,7 @@ from textkit.features.ngrams import Vocabulary
 from textkit.features.words import Words
 from textkit.models.card import Card
 from textkit.themes.blocks import blocks_of, pieces_of
-from textkit.themes.levels import Tally, n_levels, odds_against, tally, with_formality
+from textkit.themes.levels import Tally, n_levels, odds_against, tally, weighed
 from textkit.themes.state import parts_of_state
 from textkit.themes.tagging import Tag, TaggedText
 
@@ -32,14 +32,16 @@ class ThemeModel:
     over all n-grams and words in it, each as often as it occurs: a TF-IDF vector without the root
     of its counts, so that every character's part in a score can be said exactly. ``smooth`` damps
     short spans. The logit of a text is a weighted sum of the scores of the whole, of its best and
-    its mean sentence, and of its best, second and mean clause.
+    its mean sentence, and of its best, second and mean clause; and of scores of these sentences and
+    clauses by other weights, where such were learned from the clauses that earn a theme.
 
     Parameters
     ----------
     vocabulary : Vocabulary
     weights : ndarray of float, shape (n_scores + 1, n_ngrams)
-        Weight times idf for each theme, then maybe for formality; last the square of idf. Columns
-        are 1-, 2- and 3-grams, then, where there are ``words``, these and their pairs.
+        Weight times idf for each theme, then maybe for formality, then maybe for each theme by its
+        evidence; last the square of idf. Columns are 1-, 2- and 3-grams, then, where there are
+        ``words``, these and their pairs.
     bias : ndarray of float, shape (n_scores,)
     stack : ndarray of float, shape (n_themes, n_levels + 1)
         Weights of the levels and, last, the constant. Levels that are left out at the end weigh
@@ -54,8 +56,10 @@ class ThemeModel:
         Whether each text has exactly one theme: the most probable one.
     smooth : float
     formality : bool
-        Whether the last score is no theme but tells formal prose (reports, plans) from news, and
-        the stack weighs what :func:`~textkit.themes.levels.with_formality` makes of it.
+        Whether the score after the themes' tells formal prose (reports, plans) from news, and the
+        stack weighs what :func:`~textkit.themes.levels.weighed` makes of it.
+    evidence : bool
+        Whether the last scores, one a theme, are those learned from its evidence.
     words : Words, optional
         Without them only characters count, and no text is cut into words.
     beside : ThemeModel, optional
@@ -79,6 +83,7 @@ class ThemeModel:
         exclusive: bool = False,
         smooth: float = 100.0,
         formality: bool = False,
+        evidence: bool = False,
         words: Words | None = None,
         beside: ThemeModel | None = None,
         card: Card | None = None,
@@ -89,7 +94,9 @@ class ThemeModel:
         self.weights = weights
         self.bias = bias
         self.formality = formality
-        missing = n_levels(len(names), formality=formality) + 1 - stack.shape[1]
+        self.evidence = evidence
+        levels = n_levels(len(names), formality=formality, evidence=evidence)
+        missing = levels + 1 - stack.shape[1]
         self.stack = np.insert(stack, [stack.shape[1] - 1] * missing, 0.0, axis=1)
         self.thresholds = thresholds
         self.unsure = unsure
@@ -108,6 +115,12 @@ class ThemeModel:
     def themes(self) -> tuple[str, ...]:
         """Ids of the themes, in the order of the arrays."""
         return tuple(self.names)
+
+    @property
+    def columns(self) -> list[int]:
+        """Which of the scores are of themes: one for each, then maybe one by its evidence."""
+        n_themes, n_scores = len(self.names), len(self.bias)
+        return [*range(n_themes), *range(n_themes + self.formality, n_scores)]
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -164,7 +177,7 @@ class ThemeModel:
     def levels(self, tallied: Tally) -> NDArray[np.float64]:
         """Return what the stack weighs, shape (n_texts, n_themes, n_levels)."""
         levels = tallied.levels(self.score(tallied.whole))
-        return with_formality(levels) if self.formality else levels
+        return weighed(levels, len(self.names), formality=self.formality, evidence=self.evidence)
 
     def _tally(self, encoded: Codes) -> Tally:
         clauses, sentences, texts = self.sums(encoded)
@@ -221,6 +234,7 @@ class ThemeModel:
             "exclusive": self.exclusive,
             "smooth": self.smooth,
             "formality": self.formality,
+            "evidence": self.evidence,
             **({"beside": self.beside.to_state()} if self.beside else {}),
         }
 

@@ -10,7 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from textkit.features.codes import encode
+from textkit.features.codes import Codes, encode
 from textkit.features.ngrams import Vocabulary
 from textkit.features.words import Words
 
@@ -26,6 +26,10 @@ class Spans:
     clauses, sentences, texts : csr_matrix of float32, shape (n_spans, n_ngrams)
     clause_text, sentence_text : ndarray of int
         The text that each clause and sentence belongs to.
+    clause_sentence : ndarray of int
+        The sentence that each clause belongs to.
+    clause_middle : ndarray of float
+        Where the middle of each clause stands in its text, in code points.
     clause_alone, sentence_alone : ndarray of bool
         Whether the clause is its whole sentence, the sentence its whole text.
     """
@@ -35,6 +39,8 @@ class Spans:
     texts: Any
     clause_text: NDArray[np.intp]
     sentence_text: NDArray[np.intp]
+    clause_sentence: NDArray[np.intp]
+    clause_middle: NDArray[np.float64]
     clause_alone: NDArray[np.bool_]
     sentence_alone: NDArray[np.bool_]
 
@@ -80,6 +86,8 @@ def count_spans(
         _sums(sentences, sentence_text, len(texts)),
         sentence_text[clause_sentence],
         sentence_text,
+        clause_sentence,
+        _middles(encoded, texts),
         np.bincount(clause_sentence)[clause_sentence] == 1,
         np.bincount(sentence_text)[sentence_text] == 1,
     )
@@ -115,6 +123,18 @@ def in_groups(counts: Any, groups: NDArray[np.intp]) -> NDArray[np.intp]:
     n_columns = counts.shape[1]
     pairs = np.unique(groups[found.row].astype(np.int64) * n_columns + found.col)
     return np.bincount(pairs % n_columns, minlength=n_columns)
+
+
+def _middles(encoded: Codes, texts: Sequence[str]) -> NDArray[np.float64]:
+    """Return where the middle of each clause stands in its text."""
+    start = encoded.characters[encoded.clauses]
+    of_text = _owner(encoded.texts, encoded.clauses)
+    text_start = encoded.characters[encoded.texts][of_text]
+    end = np.append(start[1:], start[:1])
+    sizes = np.fromiter(map(len, texts), np.intp, len(texts))
+    last = np.append(of_text[1:] != of_text[:-1], True)
+    end = np.where(last, text_start + sizes[of_text], end)
+    return (start + end) / 2 - text_start
 
 
 def _owner(outer: NDArray[np.intp], inner: NDArray[np.intp]) -> NDArray[np.intp]:
