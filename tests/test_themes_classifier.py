@@ -170,6 +170,14 @@ def test_only_chosen_texts_calibrate(labelled: Labelled) -> None:
     assert (whole.model_.stack != half.model_.stack).any()
 
 
+def test_thresholds_are_of_the_texts_that_judge(labelled: Labelled) -> None:
+    texts, labels = labelled
+    some = np.arange(len(texts)) % 3 == 0
+    whole, judged = (ThemeClassifier(cv=2).fit(texts, labels, judge=j).model_ for j in (None, some))
+    np.testing.assert_array_equal(whole.stack, judged.stack)
+    assert (whole.thresholds != judged.thresholds).all()
+
+
 def test_the_same_twice(labelled: Labelled) -> None:
     texts, labels = labelled
     one, two = (ThemeClassifier(cv=3).fit(texts, labels) for _ in range(2))

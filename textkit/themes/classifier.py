@@ -104,6 +104,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         *,
         groups: Sequence[Any] | None = None,
         calibrate: NDArray[np.bool_] | None = None,
+        judge: NDArray[np.bool_] | None = None,
         formal: NDArray[np.bool_] | None = None,
         evidence: Sequence[Sequence[Mark] | None] | None = None,
     ) -> Self:
@@ -120,7 +121,10 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         groups : sequence, length n_texts, optional
             Texts of a group (an article, a source) are never on both sides of a fold.
         calibrate : array of bool, shape (n_texts,), optional
-            Texts that the probabilities and thresholds are fitted to; all without it.
+            Texts that the probabilities are fitted to; all without it.
+        judge : array of bool, shape (n_texts,), optional
+            Texts that thresholds and the unsure band are chosen on; those of ``calibrate`` without
+            it.
         formal : array of bool, shape (n_texts,), optional
             Which texts are formal prose such as reports and plans. With it the model also learns to
             tell these, and weighs whole and clauses accordingly.
@@ -136,6 +140,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if not weight.any():
             raise ValueError("all sample weights are zero, expected some above")
         chosen = _column("calibrate", calibrate, len(texts), bool)
+        judged = chosen if judge is None else _column("judge", judge, len(texts), bool)
         ids = group_ids(groups, len(texts))
         vocabulary, words, spans = count_spans(
             texts, ids, min_count=self.min_count, words=self.words
@@ -163,9 +168,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         stack = np.array([combine(scores[at, t], targets.yes[at, t]) for t, at in enumerate(rows)])
         logits = (scores * stack[:, :-1]).sum(2) + stack[:, -1]
         thresholds, unsure = bounds(
-            logits[chosen],
-            targets.yes[chosen],
-            targets.known[chosen],
+            logits[judged],
+            targets.yes[judged],
+            targets.known[judged],
             exclusive=targets.exclusive,
         )
         self.model_ = ThemeModel(
