@@ -16,9 +16,8 @@ TEXT = "煤矿复工，光伏并网。市民游园，学校开学。"
 THEMES = ["能源", "生态"]
 
 # Marks, labels → what is known of the four clauses (of 能源, then of 生态) and the two sentences.
-CASES: dict[str, tuple[list[tuple[str, int, int]] | None, list[str], str, str]] = {
-    "not looked at": (None, ["能源"], "???? ????", "?? ??"),
-    "none": ([], [], "---- ----", "-- --"),
+CASES: dict[str, tuple[list[tuple[str, int, int]], list[str], str, str]] = {
+    "no label": ([], [], "---- ----", "-- --"),
     "label without a mark": ([], ["能源"], "???? ----", "?? --"),
     "one clause": ([("能源", 0, 5)], ["能源"], "+--- ----", "+- --"),
     "a part of one": ([("能源", 1, 4)], ["能源"], "+--- ----", "+- --"),

@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from textkit.features.ngrams import Vocabulary
@@ -17,8 +15,9 @@ from textkit.features.words import Words
 from textkit.themes.calibrating import bounds
 from textkit.themes.examples import Examples
 from textkit.themes.fitting import combine, group_ids, levels, make_folds
-from textkit.themes.marking import Mark, Marked, mark_clauses
+from textkit.themes.marking import Mark, mark_clauses
 from textkit.themes.model import ThemeModel, squash
+from textkit.themes.naive_bayes import NaiveBayesRegression
 from textkit.themes.spans import count_spans
 from textkit.themes.state import as_stored
 from textkit.themes.targets import read_targets
@@ -106,7 +105,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         calibrate: NDArray[np.bool_] | None = None,
         judge: NDArray[np.bool_] | None = None,
         formal: NDArray[np.bool_] | None = None,
-        evidence: Sequence[Sequence[Mark] | None] | None = None,
+        evidence: Sequence[Sequence[Mark]] | None = None,
     ) -> Self:
         """Learn from labelled texts.
 
@@ -130,8 +129,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             tell these, and weighs whole and clauses accordingly.
         evidence : sequence, length n_texts, optional
             For each text the spans that earn it its labels, as ``(label, start, end)`` in code
-            points: all of a label, or none where they are not known. What a sentence or clause says
-            is learned from these texts; None is for one to leave out of that.
+            points: all of a label, or none where they are not known.
         """
         texts = _texts(X)
         targets = read_targets(y, len(texts))
@@ -150,10 +148,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         marked = None
         if evidence is not None:
             _check_marks(evidence, texts, self.classes_)
-            marked = Marked(
-                mark_clauses(spans, evidence, list(self.classes_), targets.yes, targets.known),
-                np.array([marks is not None for marks in evidence]),
-            )
+            marked = mark_clauses(spans, evidence, list(self.classes_), targets.yes, targets.known)
         data = Examples(spans, targets.yes, targets.known, weight, ids, formal, marked)
 
         fold = make_folds(ids, self.cv, self.random_state)
@@ -165,7 +160,12 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
                 unseen = self._linear(vocabulary, words, data, inside)
                 scores[~inside] = levels(unseen, spans)[~inside]
         rows = [np.flatnonzero(chosen & known) for known in targets.known.T]
-        stack = np.array([combine(scores[at, t], targets.yes[at, t]) for t, at in enumerate(rows)])
+        stack = np.array(
+            [
+                combine(scores[at, t], targets.yes[at, t], evidence=model.evidence)
+                for t, at in enumerate(rows)
+            ]
+        )
         logits = (scores * stack[:, :-1]).sum(2) + stack[:, -1]
         thresholds, unsure = bounds(
             logits[judged],
@@ -244,28 +244,13 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         data: Examples,
         inside: NDArray[np.bool_],
     ) -> ThemeModel:
-        """Fit the weights of all scores on the texts that are ``inside``."""
-        rows = data.rows(inside)
-        counts = data.counts[rows]
-        df = np.asarray((counts > 0).sum(0)).ravel()
-        idf = np.log((1 + len(rows)) / (1 + df)) + 1
-        idf[~data.shared(inside, self.min_count)] = 0.0
-        norm = np.sqrt(self.smooth + counts @ idf**2)
-        tfidf = (sp.diags(1 / norm) @ counts @ sp.diags(idf)).tocsr().astype(np.float32)
-        seen = counts.copy()
-        seen.data[:] = 1
-        weights = np.zeros((len(data.tasks) + 1, counts.shape[1]), np.float32)
-        weights[-1] = idf**2
-        bias = np.zeros(len(data.tasks))
-        for t, task in enumerate(data.tasks):
-            at, yes, weight = task.within(rows)
-            coef, bias[t] = self._theme(tfidf[at], seen[at], yes, weight)
-            weights[t] = coef * idf
+        """Learn all scores from the texts that are ``inside``."""
+        learner = NaiveBayesRegression(self.C, self.alpha, self.smooth, self.min_count)
+        weights, bias = learner.learn(data, inside)
         n_themes = len(self.classes_)
-        weights = as_stored(weights)
         return ThemeModel(
             vocabulary,
-            weights=weights,
+            weights=as_stored(weights),
             bias=bias,
             stack=np.zeros((n_themes, 1)),
             thresholds=np.zeros(n_themes),
@@ -276,20 +261,6 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             evidence=data.evidence,
             words=words,
         )
-
-    def _theme(
-        self, tfidf: Any, seen: Any, yes: NDArray[np.bool_], weight: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], float]:
-        if yes.all() or not yes.any():  # a fold without examples: the theme never or always
-            return np.zeros(tfidf.shape[1]), 6.0 if yes.all() else -6.0
-        p = self.alpha + seen[yes].T @ weight[yes]
-        q = self.alpha + seen[~yes].T @ weight[~yes]
-        ratio = np.log(p / p.sum()) - np.log(q / q.sum())
-        regression = LogisticRegression(
-            C=self.C, solver="liblinear", dual=True, tol=3e-3, max_iter=1000, random_state=0
-        )
-        regression.fit(tfidf @ sp.diags(ratio), yes, sample_weight=weight)
-        return ratio * regression.coef_[0], float(regression.intercept_[0])
 
 
 def _texts(X: Sequence[str]) -> list[str]:
@@ -311,14 +282,14 @@ def _column(name: str, values: Any, n_texts: int, kind: type) -> NDArray[Any]:
 
 
 def _check_marks(
-    evidence: Sequence[Sequence[Mark] | None], texts: Sequence[str], classes: NDArray[Any]
+    evidence: Sequence[Sequence[Mark]], texts: Sequence[str], classes: NDArray[Any]
 ) -> None:
     """Raise ValueError where a mark is not of its text."""
     if len(evidence) != len(texts):
         raise ValueError(f"got evidence of {len(evidence)} texts for {len(texts)} texts")
     known = set(classes.tolist())
     for text, marks in zip(texts, evidence, strict=True):
-        for label, start, end in marks or ():
+        for label, start, end in marks:
             if label not in known:
                 raise ValueError(f"got evidence of {label!r}, expected one of {sorted(known)}")
             if not 0 <= start < end <= len(text):

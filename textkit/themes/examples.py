@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from textkit.themes.marking import NO, UNKNOWN, YES, Marked, mark_sentences
+from textkit.themes.marking import NO, UNKNOWN, YES, mark_sentences
 from textkit.themes.spans import Spans, in_groups
 
 __all__ = ["Examples", "Task"]
@@ -50,7 +50,8 @@ class Examples:
     weight : ndarray of float, shape (n_texts,)
     groups : ndarray of int, shape (n_texts,)
     formal : ndarray of bool, shape (n_texts,), optional
-    marked : Marked, optional
+    marked : ndarray of int8, shape (n_clauses, n_themes), optional
+        What :func:`~textkit.themes.marking.mark_clauses` says of the clauses.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Examples:
         weight: NDArray[np.float64],
         groups: NDArray[np.intp],
         formal: NDArray[np.bool_] | None = None,
-        marked: Marked | None = None,
+        marked: NDArray[np.int8] | None = None,
     ) -> None:
         self.groups = groups
         self.formality, self.evidence = formal is not None, marked is not None
@@ -81,11 +82,11 @@ class Examples:
         if formal is not None:
             self.tasks.append(self._of_formality(formal))
         if marked is not None:
-            sentences = mark_sentences(spans, marked.clauses)[self._sentences]
-            inner = np.concatenate([sentences, marked.clauses[self._clauses]])
+            sentences = mark_sentences(spans, marked)[self._sentences]
+            inner = np.concatenate([sentences, marked[self._clauses]])
             # Only of one sentence a whole text is an example of what a sentence says.
             alone = np.bincount(spans.sentence_text) == 1
-            answers[~(marked.texts & alone)] = UNKNOWN
+            answers[~alone] = UNKNOWN
             rows = np.concatenate([answers, inner])
             self.tasks += [Task(row, self._weights(1.0, 1.0)) for row in rows.T]
 

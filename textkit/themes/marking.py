@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from textkit.themes.spans import Spans
 
-__all__ = ["NO", "UNKNOWN", "YES", "Mark", "Marked", "mark_clauses", "mark_sentences"]
+__all__ = ["NO", "UNKNOWN", "YES", "Mark", "mark_clauses", "mark_sentences"]
 
 YES, NO, UNKNOWN = 1, 0, -1
 
@@ -19,25 +18,9 @@ Mark = tuple[Any, int, int]
 """A label, and the half-open span of code points that earns it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What is known of clauses.
-
-    Parameters
-    ----------
-    clauses : ndarray of int8, shape (n_clauses, n_themes)
-        What :func:`mark_clauses` says of them.
-    texts : ndarray of bool, shape (n_texts,)
-        Which texts were looked at.
-    """
-
-    clauses: NDArray[np.int8]
-    texts: NDArray[np.bool_]
-
-
 def mark_clauses(
     spans: Spans,
-    evidence: Sequence[Sequence[Mark] | None],
+    evidence: Sequence[Sequence[Mark]],
     themes: Sequence[Any],
     yes: NDArray[np.bool_],
     known: NDArray[np.bool_],
@@ -46,14 +29,13 @@ def mark_clauses(
 
     A text without a theme has no clause with it. Of a text with a theme, the clauses whose middle
     is marked have it and the others have not; without any mark nothing is known of them. Marks of
-    a theme that the text has not are doubts: nothing is known of these clauses. Nor is anything of
-    the clauses of a text that was not looked at.
+    a theme that the text has not are doubts: nothing is known of these clauses.
 
     Parameters
     ----------
     spans : Spans
     evidence : sequence, length n_texts
-        The marks of each text; None for one that was not looked at.
+        The marks of each text.
     themes : sequence
     yes, known : ndarray of bool, shape (n_texts, n_themes)
 
@@ -68,9 +50,6 @@ def mark_clauses(
     bounds = np.searchsorted(spans.clause_text, np.arange(len(evidence) + 1))
     for text, marks in enumerate(evidence):
         clauses = slice(bounds[text], bounds[text + 1])
-        if marks is None:
-            marked[clauses] = UNKNOWN
-            continue
         middle = spans.clause_middle[clauses]
         for t in {column[theme] for theme, _, _ in marks if yes[text, column[theme]]}:
             marked[clauses, t] = NO
