@@ -131,7 +131,7 @@ def explain(document: Document | str, *, model: ThemeModel | None = None) -> Exp
     >>> import textkit
     >>> why = textkit.explain("光伏电站全部并网发电。市民游园赏花。").paragraphs[0].evidence[0]
     >>> why.theme, why.sentence.text, list(why.words_for)[:2]
-    ('energy', '光伏电站全部并网发电。', ['并网发电', '光伏'])
+    ('energy', '光伏电站全部并网发电。', ['并网发电', '电站'])
     """
     if isinstance(document, str):
         document = Document.from_text(document)

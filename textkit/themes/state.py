@@ -39,7 +39,7 @@ def parts_of_state(state: Mapping[str, Any]) -> dict[str, Any]:
     sizes = vocabulary.sizes + (words.sizes if words else ())
     names = dict(zip(_strings(state, "themes"), _strings(state, "names"), strict=True))
     formality = not first and bool(state["formality"])
-    evidence = bool(state.get("evidence"))  # since format 4
+    evidence = state.get("format") not in (1, 2, 3) and bool(state["evidence"])
     n_themes, n_scores = len(names), len(names) * (1 + evidence) + formality
     n_levels_known = _levels_known(state, n_themes, formality=formality, evidence=evidence)
     return {
@@ -76,7 +76,7 @@ def _beside(state: Mapping[str, Any]) -> Mapping[str, Any]:
     for key in ("themes", "exclusive"):
         if beside[key] != state[key]:
             raise ValueError(f"the model beside has other {key}")
-    return beside
+    return {"format": state.get("format"), **beside}
 
 
 def _floats(state: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> NDArray[Any]:
