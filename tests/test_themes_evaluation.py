@@ -9,7 +9,8 @@ from test_themes_training import HEADLINES, split
 import textkit
 from textkit.errors import DataError
 from textkit.themes.estimating import estimate
-from textkit.themes.evaluation import average_precision, calibration_error, learning_curve
+from textkit.themes.evaluation import average_precision, calibration_error
+from textkit.themes.learning_curve import learning_curve
 
 ROWS = [
     {"text": "新建光伏电站12座，年发电量3.6亿千瓦时。", "themes": ["energy"]},

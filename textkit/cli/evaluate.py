@@ -16,7 +16,8 @@ from textkit.cli.terminal import Style
 
 if TYPE_CHECKING:
     from textkit.models import Model
-    from textkit.themes.evaluation import Evaluation, LearningPoint
+    from textkit.themes.evaluation import Evaluation
+    from textkit.themes.learning_curve import LearningPoint
 
 __all__ = ["evaluate"]
 
@@ -54,7 +55,7 @@ def evaluate(model: str, data: Path, n_mistakes: int, curve: bool, form: str) ->
     from textkit.labels import read_labelled
     from textkit.models import load
     from textkit.themes.evaluation import evaluate as evaluate_model
-    from textkit.themes.evaluation import learning_curve
+    from textkit.themes.learning_curve import learning_curve
     from textkit.themes.tagging import theme_model
 
     loaded = load(model)

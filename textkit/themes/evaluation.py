@@ -16,10 +16,9 @@ from textkit.themes.model import ThemeModel
 from textkit.themes.targets import Targets
 from textkit.themes.training import Source, labelled_data
 
-__all__ = ["Evaluation", "LearningPoint", "Mistake", "ThemeScores", "evaluate", "learning_curve"]
+__all__ = ["Evaluation", "Mistake", "ThemeScores", "evaluate", "targets_for"]
 
 _N_BINS = 10
-_CURVE = (8, 16, 32, 64, 128, 256, 512, 1024, 2048)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +111,6 @@ class Evaluation:
         return evaluation_view(self)
 
 
-@dataclass(frozen=True, slots=True)
-class LearningPoint:
-    """How well a model does that learned from some labels only."""
-
-    labels_per_theme: int
-    n_texts: int
-    overall: Estimate
-
-
 def evaluate(
     model: ThemeModel, data: Source, *, n_mistakes: int = 10, exclusive: bool | None = None
 ) -> Evaluation:
@@ -150,7 +140,7 @@ def evaluate(
     """
     exclusive = model.exclusive if exclusive is None else exclusive
     rows = labelled_data(data, exclusive).labelled
-    targets = _targets(model, rows)
+    targets = targets_for(model, rows)
     probabilities = model.probabilities([row.text for row in rows])
     given = model.given(probabilities)
     yes, known = targets.yes, targets.known
@@ -169,41 +159,8 @@ def evaluate(
     )
 
 
-def learning_curve(data: Source, *, exclusive: bool | None = None) -> list[LearningPoint]:
-    """Train on more and more labels, and measure each model on the same fifth of the texts.
-
-    Where the last points still rise, more labels would help.
-
-    Parameters
-    ----------
-    data : path-like, iterable of mappings, or LabelledData
-    exclusive : bool, optional
-        As in :func:`textkit.train`.
-    """
-    from textkit.themes.learning import learn
-    from textkit.themes.training import targets_of
-
-    labelled = labelled_data(data, exclusive)
-    rng = np.random.default_rng(0)
-    rows = [labelled.labelled[i] for i in rng.permutation(len(labelled.labelled))]
-    n_test = max(len(rows) // 5, 1)
-    test, rest = rows[:n_test], rows[n_test:]
-    points: list[LearningPoint] = []
-    for wanted in _CURVE:
-        chosen = _up_to(rest, wanted)
-        if points and len(chosen) == points[-1].n_texts:
-            break
-        learned = learn(chosen, targets_of(chosen, labelled.exclusive))
-        known = set(learned.model.themes)
-        seen = [row for row in test if known.issuperset(row.themes or ())]
-        targets = _targets(learned.model, seen)
-        given = learned.model.given(learned.model.probabilities([row.text for row in seen]))
-        score = estimate(given, targets.yes, targets.known, exclusive=labelled.exclusive)
-        points.append(LearningPoint(wanted, len(chosen), score))
-    return points
-
-
-def _targets(model: ThemeModel, rows: Sequence[LabelledText]) -> Targets:
+def targets_for(model: ThemeModel, rows: Sequence[LabelledText]) -> Targets:
+    """Return the labels of rows in the order of a model's themes, or raise DataError."""
     if not rows:
         raise DataError("no row is labelled; expected texts with 'themes' or 'label'")
     column = {theme: t for t, theme in enumerate(model.themes)}
@@ -220,19 +177,6 @@ def _targets(model: ThemeModel, rows: Sequence[LabelledText]) -> Targets:
             if theme in column:
                 known[i, column[theme]] = False
     return Targets(np.array(model.themes, dtype=object), yes, known, model.exclusive)
-
-
-def _up_to(rows: Sequence[LabelledText], wanted: int) -> list[LabelledText]:
-    """Return the first texts until each theme has ``wanted``, and as many with none."""
-    counts: dict[str, int] = {}
-    chosen = []
-    for row in rows:
-        themes = row.themes or ("",)
-        if any(counts.get(theme, 0) < wanted for theme in themes):
-            chosen.append(row)
-            for theme in themes:
-                counts[theme] = counts.get(theme, 0) + 1
-    return chosen
 
 
 def _scores(
