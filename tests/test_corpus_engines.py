@@ -105,6 +105,22 @@ def test_a_cluster_whose_workers_cannot_start_is_an_error() -> None:
         list(run(waiting, [20], Dask(jobs=1), mend=lambda part, alone: alone(part)))
 
 
+def test_a_cluster_without_a_client_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="dask.distributed is not installed")
+    import distributed
+
+    clusters = []
+
+    def refuse(cluster: object, **_: object) -> None:
+        clusters.append(cluster)
+        raise OSError("no more files")
+
+    monkeypatch.setattr(distributed, "Client", refuse)
+    with pytest.raises(OSError, match="no more files"):
+        Dask(jobs=1).start()
+    assert [cluster.status for cluster in clusters] == [distributed.Status.closed]
+
+
 def test_parts_are_found_no_sooner_than_they_are_needed() -> None:
     taken = 0
 

@@ -67,7 +67,10 @@ class Dask:
         self._others = set(active_children())
         with interrupts_held():
             cluster = start(n_workers=0, threads_per_worker=1, dashboard_address=None)
-            self._client = connect(cluster, set_as_default=False)
+            with contextlib.ExitStack() as undo:
+                undo.callback(cluster.close)
+                self._client = connect(cluster, set_as_default=False)
+                undo.pop_all()
             cluster.scale(jobs)
             patience = time.monotonic() + _STARTING_SECONDS
             while len(self._processes()) < jobs and time.monotonic() < patience:
