@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,22 +198,27 @@ def character_weights(text: str, model: ThemeModel) -> tuple[Floats, Floats]:
 
 def _spread(encoded: Codes, model: ThemeModel) -> Floats:
     """Return the weights at each code: those of n-grams and words, spread over their codes."""
-    columns = model.columns
+    columns = np.array(model.columns)
     spread = np.zeros((len(encoded.codes), len(columns)))
-    parts = np.split(model.weights[columns], np.cumsum(model.sizes)[:-1], 1)
+    offsets = np.cumsum((0, *model.sizes))
+
+    def weights_of(table: int, rows: NDArray[Any]) -> Floats:  # of these alone: a copy is 20 MB
+        weights = model.weights[columns, (offsets[table] + rows)[:, None]]
+        return np.asarray(weights, np.float64)
+
     hits = model.vocabulary.rows(encoded.codes)
-    for n, (part, rows) in enumerate(zip(parts[:3], hits, strict=True), 1):
-        share = part[:, rows].T.astype(np.float64) / n
+    for n, rows in enumerate(hits, 1):
+        share = weights_of(n - 1, rows) / n
         for i in range(min(n, len(share))):
             spread[i:] += share[: len(share) - i]
     if model.words:
         starts, *found = model.words.rows(encoded.codes, hits[1])
         ends = np.append(starts[1:], len(encoded.codes))
         ends_of_pairs = np.append(ends[1:], len(encoded.codes))
-        for rows, end, part in zip(found, (ends, ends_of_pairs), parts[3:], strict=True):
+        for table, (rows, end) in enumerate(zip(found, (ends, ends_of_pairs), strict=True)):
             at = np.flatnonzero(rows)
             size = end[at] - starts[at]
-            share = part[:, rows[at]].T.astype(np.float64) / size[:, None]
+            share = weights_of(len(hits) + table, rows[at]) / size[:, None]
             for i in range(size.max(initial=0)):
                 longer = size > i
                 spread[starts[at[longer]] + i] += share[longer]
