@@ -35,11 +35,13 @@ class NgramTable:
     def __init__(self, keys: NDArray[Any]) -> None:
         self._type = keys.dtype.type
         slot = self._slot(keys)
-        _, kept = np.unique(slot, return_index=True)
-        kept.sort()
+        number = np.arange(1, len(keys) + 1, dtype=np.int32)
+        first = np.zeros(1 << _BITS, np.int32)
+        first[slot[::-1]] = number[::-1]  # the last one written stays
+        kept = np.flatnonzero(first[slot] == number)
         self.keys = np.concatenate(([self._type(~self._type(0))], keys[kept]))
         self._rows = np.zeros(1 << _BITS, np.int32)
-        self._rows[slot[kept]] = np.arange(1, len(kept) + 1, dtype=np.int32)
+        self._rows[slot[kept]] = number[: len(kept)]
 
     def _slot(self, keys: NDArray[Any]) -> NDArray[Any]:
         if self._type is np.uint32:
