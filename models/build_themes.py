@@ -13,6 +13,7 @@ from labelled_spans import CODES, read_documents, read_evidence, read_web_news
 
 from textkit.models import Card, save
 from textkit.themes.classifier import ThemeClassifier
+from textkit.themes.evaluation import calibration_error
 from textkit.themes.model import ThemeModel
 
 # County news is what users read and the genre with the fewest labels, so its rows count twice;
@@ -217,13 +218,6 @@ def measure(model: ThemeModel, p: Any, labels: Any, name: str) -> dict[str, floa
         scores["share of paragraphs with one"] = float((unsure & known).any(1).mean())
         scores["expected calibration error"] = calibration_error(p[known], yes[known])
     return scores
-
-
-def calibration_error(p: Any, yes: Any) -> float:
-    """Return the mean gap between probability and share of yes in ten equal bins."""
-    bins = np.minimum((p * 10).astype(int), 9)
-    gaps = np.bincount(bins, p, 10) - np.bincount(bins, yes, 10)
-    return float(np.abs(gaps).sum() / len(p))
 
 
 def build_themes(

@@ -64,7 +64,7 @@ def read_evidence(path: Path, texts: Sequence[str]) -> list[list[tuple[str, int,
     strangers = marks.keys() - set(keys)
     if strangers:
         raise ValueError(
-            f"{path.name} marks {len(strangers)} texts that are not there: {strangers}"
+            f"{path.name} marks {len(strangers)} texts that are not there, {min(strangers)} first"
         )
     return [marks.get(key, []) for key in keys]
 

@@ -129,12 +129,10 @@ def _middles(encoded: Codes, texts: Sequence[str]) -> NDArray[np.float64]:
     """Return where the middle of each clause stands in its text."""
     start = encoded.characters[encoded.clauses]
     of_text = _owner(encoded.texts, encoded.clauses)
+    end = np.append(start[1:], sum(map(len, texts)) + len(texts))
+    is_last = np.append(np.diff(of_text) > 0, True)  # what lies between two texts is of neither
     text_start = encoded.characters[encoded.texts][of_text]
-    end = np.append(start[1:], start[:1])
-    sizes = np.fromiter(map(len, texts), np.intp, len(texts))
-    last = np.append(of_text[1:] != of_text[:-1], True)
-    end = np.where(last, text_start + sizes[of_text], end)
-    return (start + end) / 2 - text_start
+    return np.asarray((start + end - is_last) / 2 - text_start, float)
 
 
 def _owner(outer: NDArray[np.intp], inner: NDArray[np.intp]) -> NDArray[np.intp]:
