@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "FORMAL_LEVELS",
     "LEVELS",
     "Tally",
     "best_two",
+    "layout",
     "n_levels",
     "odds_against",
     "stack_of",
@@ -28,10 +29,7 @@ LEVELS = (
     "second clause",
     "mean clause",
 )
-# What a model that scores formality weighs beside them.
-FORMAL_LEVELS = ("formality", "formality × whole", "formality × best clause")
-# And one that learned scores of sentences and clauses apart, from the clauses that earn a theme.
-EVIDENCE_LEVELS = LEVELS[1:]
+_PRODUCTS = [LEVELS.index("whole"), LEVELS.index("best clause")]  # that formality multiplies
 _LARGEST = 700.0  # of logarithms whose exponentials are floats
 Floats = NDArray[np.float64]
 Starts = NDArray[np.intp]
@@ -120,25 +118,30 @@ def tally(
     )
 
 
-def weighed(levels: Floats, n_themes: int, *, formality: bool, evidence: bool) -> Floats:
-    """Return what a stack weighs for each theme, given all scores at the six levels.
-
-    Parameters
-    ----------
-    levels : ndarray, shape (n_texts, n_scores, 6)
-        Of each theme; then maybe of formality; then maybe of each theme by its evidence.
+def layout(n_themes: int, *, formality: bool, evidence: bool) -> dict[str, slice]:
+    """Return where a stack holds the weights of what; of a constant, last, always.
 
     Returns
     -------
-    ndarray, shape (n_texts, n_themes, n_levels)
+    dict of str to slice
+        ``levels``, the six; ``formality``, how formal a text is; ``products``, of that and two
+        levels; ``about``, the probability of each theme, as far as the text is news; ``evidence``,
+        the five inner levels of the scores that were learned from evidence; ``constant``.
     """
-    n_first = n_themes + formality
-    first = _with_formality(levels[:, :n_first]) if formality else levels[:, :n_first]
-    return np.concatenate([first, levels[:, n_first:, 1:]], axis=2) if evidence else first
+    widths = {"levels": len(LEVELS)}
+    if formality:
+        widths |= {"formality": 1, "products": len(_PRODUCTS), "about": n_themes}
+    if evidence:
+        widths |= {"evidence": len(LEVELS) - 1}
+    ends = accumulate((widths | {"constant": 1}).values())
+    return {
+        name: slice(end - width, end)
+        for (name, width), end in zip((widths | {"constant": 1}).items(), ends, strict=True)
+    }
 
 
-def _with_formality(levels: Floats) -> Floats:
-    """Turn the last score, formality, into more levels of each of the others.
+def weighed(levels: Floats, n_themes: int, *, formality: bool, evidence: bool) -> Floats:
+    """Return what a stack weighs for each theme, given all scores at the six levels.
 
     A report packs many measures into a paragraph, where one clause tells little of the whole; news
     says one thing in all its clauses. How much a level counts may therefore depend on how formal
@@ -148,27 +151,26 @@ def _with_formality(levels: Floats) -> Floats:
 
     Parameters
     ----------
-    levels : ndarray, shape (n_texts, n_themes + 1, 6)
+    levels : ndarray, shape (n_texts, n_scores, 6)
+        Of each theme; then maybe of formality; then maybe of each theme by its evidence.
 
     Returns
     -------
-    ndarray, shape (n_texts, n_themes, 9 + n_themes)
-        The six levels, :data:`FORMAL_LEVELS`, and the probability of each theme by the whole of a
-        text, as far as it is news.
+    ndarray, shape (n_texts, n_themes, n_levels)
+        In the order of :func:`layout`.
     """
-    scores = levels[:, :-1]
-    n_themes = scores.shape[1]
-    formality, about = _formality(levels[:, :, LEVELS.index("whole")])
-    formality, about = formality[:, :, None], about[:, None, :]
-    return np.concatenate(
-        [
-            scores,
-            np.broadcast_to(formality, (*scores.shape[:2], 1)),
-            formality * scores[:, :, [LEVELS.index("whole"), LEVELS.index("best clause")]],
-            np.broadcast_to(about, (len(scores), n_themes, n_themes)),
-        ],
-        axis=2,
-    )
+    scores = levels[:, :n_themes]
+    parts = {"levels": scores}
+    if formality:
+        is_formal, about = _formality(levels[:, : n_themes + 1, LEVELS.index("whole")])
+        is_formal, about = is_formal[:, :, None], about[:, None, :]
+        parts["formality"] = np.broadcast_to(is_formal, (*scores.shape[:2], 1))
+        parts["products"] = is_formal * scores[:, :, _PRODUCTS]
+        parts["about"] = np.broadcast_to(about, (len(scores), n_themes, n_themes))
+    if evidence:
+        parts["evidence"] = levels[:, n_themes + formality :, 1:]
+    order = layout(n_themes, formality=formality, evidence=evidence)
+    return np.concatenate([parts[name] for name in order if name in parts], axis=2)
 
 
 def stack_of(
@@ -188,18 +190,17 @@ def stack_of(
         Of the themes' scores, then of those by evidence.
     constants : ndarray, shape (n_themes,)
     """
-    n_themes, n_first = len(stack), len(LEVELS)
-    weights, constants = stack[:, :n_first].copy(), stack[:, -1].copy()
+    n_themes = len(stack)
+    where = layout(n_themes, formality=formality, evidence=evidence)
+    of = {name: stack[:, place] for name, place in where.items()}
+    weights, constants = of["levels"].copy(), of["constant"][:, 0].copy()
     if formality:
         is_formal, about = _formality(whole[: n_themes + 1])
-        n_more = n_first + len(FORMAL_LEVELS)
-        constants += is_formal * stack[:, n_first]
-        weights[:, LEVELS.index("whole")] += is_formal * stack[:, n_first + 1]
-        weights[:, LEVELS.index("best clause")] += is_formal * stack[:, n_first + 2]
-        constants += stack[:, n_more : n_more + n_themes] @ about
+        constants += of["formality"][:, 0] * is_formal
+        weights[:, _PRODUCTS] += of["products"] * is_formal
+        constants += of["about"] @ about
     if evidence:
-        inner = stack[:, -1 - len(EVIDENCE_LEVELS) : -1]
-        weights = np.concatenate([weights, np.insert(inner, 0, 0.0, axis=1)])
+        weights = np.concatenate([weights, np.insert(of["evidence"], 0, 0.0, axis=1)])
     return weights, constants
 
 
@@ -217,8 +218,7 @@ def _formality(whole: Floats) -> tuple[Floats, Floats]:
 
 def n_levels(n_themes: int, *, formality: bool, evidence: bool) -> int:
     """Return how many levels a stack weighs."""
-    more = len(FORMAL_LEVELS) + n_themes if formality else 0
-    return len(LEVELS) + more + (len(EVIDENCE_LEVELS) if evidence else 0)
+    return int(layout(n_themes, formality=formality, evidence=evidence)["constant"].start)
 
 
 def odds_against(logits: Any) -> Any:
