@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from textkit.themes.thresholds import choose_threshold, unsure_band
+from textkit.themes.thresholds import choose_threshold, promised_threshold, unsure_band
 
 
 @pytest.fixture
@@ -29,15 +29,32 @@ def test_threshold_is_near_the_best(scored: tuple[np.ndarray, ...]) -> None:
             )
         )
 
-    chosen = choose_threshold(logits, yes, known)
-    assert f1(chosen) > max(f1(at) for at in np.arange(-1.6, 0.6, 0.1)) - 0.005
-    assert -1.0 < chosen < 0.0  # F1 of true probabilities is best below one half
+    for chosen in (choose_threshold(logits, yes, known), promised_threshold(logits, known)):
+        assert f1(chosen) > max(f1(at) for at in np.arange(-1.6, 0.6, 0.1)) - 0.005
+        assert -1.0 < chosen < 0.0  # F1 of true probabilities is best below one half
+
+
+def test_promised_threshold_is_half_of_its_f1() -> None:
+    random = np.random.default_rng(0)
+    logits = random.normal(-2, 2, (40_000, 1))
+    yes = random.random(logits.shape) < 1 / (1 + np.exp(-logits))
+    chosen = promised_threshold(logits, np.ones_like(yes))
+    f1 = f1_score(yes[:, 0], logits[:, 0] > chosen)
+    assert 1 / (1 + np.exp(-chosen)) == pytest.approx(f1 / 2, abs=0.01)
+
+
+def test_promised_threshold_does_not_follow_noise(scored: tuple[np.ndarray, ...]) -> None:
+    logits, _, known = scored
+    few = [promised_threshold(part, known[:200]) for part in np.split(logits, 20)]
+    assert np.std(few) < 0.15
 
 
 def test_unknown_cells_do_not_count(scored: tuple[np.ndarray, ...]) -> None:
     logits, yes, known = scored
     other = np.where(known, yes, ~yes)
+    noise = np.where(known, logits, -logits)
     assert choose_threshold(logits, yes, known) == choose_threshold(logits, other, known)
+    assert promised_threshold(logits, known) == promised_threshold(noise, known)
     assert unsure_band(logits, yes, known, 0.0) == unsure_band(logits, other, known, 0.0)
 
 

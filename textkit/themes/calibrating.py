@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from textkit.themes.model import squash
 from textkit.themes.targets import Targets
-from textkit.themes.thresholds import choose_threshold, unsure_band
+from textkit.themes.thresholds import choose_threshold, promised_threshold, unsure_band
 
 __all__ = ["best_loss", "bounds", "calibrated", "logit_loss", "probability_loss"]
 
@@ -80,12 +80,21 @@ def probability_loss(probabilities: Floats, targets: Targets) -> float:
 
 
 def bounds(
-    logits: Floats, yes: Bools, known: Bools, *, exclusive: bool
+    logits: Floats, yes: Bools, known: Bools, *, exclusive: bool, promised: bool = False
 ) -> tuple[Floats, NDArray[np.float64]]:
     """Return from which probability a theme is given, and between which a person should look.
 
     Of exclusive themes the most probable is given, and a person should look where it is less
     probable than what is right 19 times of 20, or has a rival.
+
+    Parameters
+    ----------
+    logits : ndarray of float, shape (n_texts, n_themes)
+    yes, known : ndarray of bool, shape (n_texts, n_themes)
+    exclusive : bool
+    promised : bool
+        Whether the probabilities of every theme hold by themselves, so that the F1 they promise
+        chooses the threshold and not the F1 that labels show.
 
     Returns
     -------
@@ -97,7 +106,7 @@ def bounds(
         sure = _sure(np.asarray(squash(logits, exclusive=True)), yes)
         threshold, low, high = 0.5, (1 - sure) / (1 if n_themes == 2 else 2), sure
     else:
-        at = choose_threshold(logits, yes, known)
+        at = promised_threshold(logits, known) if promised else choose_threshold(logits, yes, known)
         threshold, low, high = squash(np.array([at, *unsure_band(logits, yes, known, at)]))
     return np.full(n_themes, threshold), np.tile([low, high], (n_themes, 1))
 

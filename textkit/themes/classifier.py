@@ -32,8 +32,9 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     of words, scaled by naive-Bayes log-count ratios [1]_. Texts that lack a theme also teach that
     none of their sentences and clauses has it. A second logistic regression on out-of-fold scores
     of the whole text, its best and mean sentence and its best, second and mean clause gives
-    calibrated probabilities; the threshold maximizes macro-F1 there. Where the clauses that earn a
-    theme are told, more regressions learn from these what a sentence and a clause says.
+    calibrated probabilities; the threshold maximizes the macro-F1 that these promise. Where the
+    clauses that earn a theme are told, more regressions learn from these what a sentence and a
+    clause says.
 
     Parameters
     ----------
@@ -172,6 +173,7 @@ class ThemeClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             targets.yes[judged],
             targets.known[judged],
             exclusive=targets.exclusive,
+            promised=True,
         )
         self.model_ = ThemeModel(
             vocabulary,

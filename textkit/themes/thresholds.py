@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["choose_threshold", "unsure_band"]
+from textkit.themes.model import squash
+
+__all__ = ["choose_threshold", "promised_threshold", "unsure_band"]
 
 _GRID = np.arange(-1.6, 0.61, 0.05)  # log-odds: .17 to .65
+_FINE_GRID = np.arange(-1.6, 0.61, 0.02)
 _NEIGHBOURS = 9  # points averaged, as single ones follow the noise of few texts
 _PLATEAU = 0.003  # of macro-F1 below the best: differences in it are noise
 _MAX_HALF_BAND = 1.5
@@ -22,7 +25,8 @@ def choose_threshold(
 
     A threshold a theme was worse on held-out sources: with some dozens of positives it fits their
     noise. The curve is flat at its top, where four more texts moved the best point from .36 to .51
-    of probability; the middle of the plateau stays where it is.
+    of probability; the middle of the plateau stays where it is. Where the probabilities of every
+    theme hold by themselves, :func:`promised_threshold` is steadier.
 
     Parameters
     ----------
@@ -33,6 +37,30 @@ def choose_threshold(
     padded = np.pad(scores, _NEIGHBOURS // 2, mode="edge")
     smooth = np.convolve(padded, np.full(_NEIGHBOURS, 1 / _NEIGHBOURS), "valid")
     return float(_GRID[smooth >= smooth.max() - _PLATEAU].mean())
+
+
+def promised_threshold(logits: NDArray[np.float64], known: NDArray[np.bool_]) -> float:
+    """Return the log-odds that maximize the macro-F1 to be expected, one for all themes.
+
+    Of texts that are given a theme, the sum of its probabilities is how many have it, and over all
+    texts how many should be given it: so much F1 a threshold promises as far as probabilities hold
+    [1]_. The curve of the F1 that labels show is as high and flat, but its top follows the noise of
+    few texts: chosen on half of the sources, again and again, it strayed by .065 of probability
+    where this one strays by .005, and scored .002 less on the other half. But one slope for all
+    themes, as few labels allow, promises too much of some: there labels chose better by .02.
+
+    Parameters
+    ----------
+    logits, known : ndarray, shape (n_texts, n_themes)
+        Out-of-fold log-odds, calibrated, and where labels are known.
+
+    References
+    ----------
+    .. [1] Lipton, Elkan and Naryanaswamy, "Optimal Thresholding of Classifiers to Maximize F1
+       Measure", ECML PKDD 2014. They show the best threshold to be half of the F1 it gets.
+    """
+    p = np.where(known, squash(logits), 0.0)
+    return float(max(_FINE_GRID, key=lambda at: _expected_f1(p, (logits > at) & known)))
 
 
 def unsure_band(
@@ -62,3 +90,9 @@ def _macro_f1(given: NDArray[np.bool_], yes: NDArray[np.bool_], known: NDArray[n
     hits = (given & yes & known).sum(0)
     claims = ((given & known).sum(0) + (yes & known).sum(0)) / 2
     return float(np.where(claims > 0, hits / np.maximum(claims, 1), 0).mean())
+
+
+def _expected_f1(p: NDArray[np.float64], given: NDArray[np.bool_]) -> float:
+    claims = (given.sum(0) + p.sum(0)) / 2
+    hits = (p * given).sum(0)
+    return float(np.where(claims > 0, hits / np.maximum(claims, 1e-9), 0).mean())
