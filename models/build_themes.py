@@ -75,7 +75,7 @@ many others only train. F1 is macro-F1 averaged over thresholds from .29 to .57.
 The threshold by the F1 that probabilities promise, not by the F1 that labels show: chosen on half of the
 sources and scored on the other, 200 times, .896 and not .894; it strays by .005, not by .065.
 
-What helped was not more text but labels by one reading. Two readers who saw only the guidelines gave
+What helped was not more text but labels by one reading. Two readers who did not see the labels gave
 governance to 9 of 208 county paragraphs that the reference labels leave without, and missed at most one;
 in the reference labels 2 of 100 texts on ecology have governance too, in our own readings of web news 27
 had. There one fact earns one theme: a raid on a polluter is ecology alone, a help team's work in a village
