@@ -133,11 +133,9 @@ def layout(n_themes: int, *, formality: bool, evidence: bool) -> dict[str, slice
         widths |= {"formality": 1, "products": len(_PRODUCTS), "about": n_themes}
     if evidence:
         widths |= {"evidence": len(LEVELS) - 1}
-    ends = accumulate((widths | {"constant": 1}).values())
-    return {
-        name: slice(end - width, end)
-        for (name, width), end in zip((widths | {"constant": 1}).items(), ends, strict=True)
-    }
+    widths |= {"constant": 1}
+    ends = accumulate(widths.values())
+    return {name: slice(end - widths[name], end) for name, end in zip(widths, ends, strict=True)}
 
 
 def weighed(levels: Floats, n_themes: int, *, formality: bool, evidence: bool) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,7 +35,7 @@ def choose_threshold(
     logits, yes, known : ndarray, shape (n_texts, n_themes)
         Out-of-fold log-odds, the labels, and which of them are known.
     """
-    scores = np.array([_macro_f1(logits > at, yes, known) for at in _GRID])
+    scores = np.array([_macro_f1((logits > at) & known, yes & known) for at in _GRID])
     padded = np.pad(scores, _NEIGHBOURS // 2, mode="edge")
     smooth = np.convolve(padded, np.full(_NEIGHBOURS, 1 / _NEIGHBOURS), "valid")
     return float(_GRID[smooth >= smooth.max() - _PLATEAU].mean())
@@ -60,7 +62,7 @@ def promised_threshold(logits: NDArray[np.float64], known: NDArray[np.bool_]) ->
        Measure", ECML PKDD 2014. They show the best threshold to be half of the F1 it gets.
     """
     p = np.where(known, squash(logits), 0.0)
-    return float(max(_FINE_GRID, key=lambda at: _expected_f1(p, (logits > at) & known)))
+    return float(max(_FINE_GRID, key=lambda at: _macro_f1((logits > at) & known, p)))
 
 
 def unsure_band(
@@ -86,13 +88,8 @@ def unsure_band(
     return threshold - half, threshold + half
 
 
-def _macro_f1(given: NDArray[np.bool_], yes: NDArray[np.bool_], known: NDArray[np.bool_]) -> float:
-    hits = (given & yes & known).sum(0)
-    claims = ((given & known).sum(0) + (yes & known).sum(0)) / 2
-    return float(np.where(claims > 0, hits / np.maximum(claims, 1), 0).mean())
-
-
-def _expected_f1(p: NDArray[np.float64], given: NDArray[np.bool_]) -> float:
-    claims = (given.sum(0) + p.sum(0)) / 2
-    hits = (p * given).sum(0)
-    return float(np.where(claims > 0, hits / np.maximum(claims, 1e-9), 0).mean())
+def _macro_f1(given: NDArray[np.bool_], yes: NDArray[Any]) -> float:
+    """Return the mean F1 of the themes, where ``yes`` is a label or how probable it is."""
+    hits = (given * yes).sum(0)
+    claims = (given.sum(0) + yes.sum(0)) / 2
+    return float(np.divide(hits, claims, out=np.zeros(len(claims)), where=claims > 0).mean())
